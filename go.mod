@@ -1,0 +1,3 @@
+module pyrometer
+
+go 1.26
