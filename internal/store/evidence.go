@@ -56,8 +56,6 @@ func (t *Tx) AddReports(rows []ReportRow) ([]ReportRow, error) {
 func (t *Tx) PutDays(days []Evidence) error {
 	events := newBulk(t.ctx, t.tx, `INSERT INTO events
 		(day, id, known, source, target, act, families, dataset, line)`, "", 9)
-	rollups := newBulk(t.ctx, t.tx, `INSERT OR REPLACE INTO rollups
-		(figure, day, grp, up, down, weight, events, reports)`, "", 8)
 	for i := range days {
 		for _, e := range days[i].Events {
 			if err := events.add(e.Day, int64(e.ID), e.Known, e.Source, e.Target, e.Act, e.Families, e.Dataset, e.Line); err != nil {
@@ -72,10 +70,8 @@ func (t *Tx) PutDays(days []Evidence) error {
 		return err
 	}
 	for i := range days {
-		for _, r := range days[i].Rollups {
-			if err := rollups.add(r.Figure, r.Day, r.Group, r.Up, r.Down, r.Weight, r.Events, r.Reports); err != nil {
-				return err
-			}
+		if err := t.PutRollups(days[i].Rollups); err != nil {
+			return err
 		}
 		if err := t.grow(days[i].Grown); err != nil {
 			return err
@@ -86,7 +82,7 @@ func (t *Tx) PutDays(days []Evidence) error {
 			return err
 		}
 	}
-	return rollups.flush()
+	return nil
 }
 
 // grow sets the number of families of known events, on both their sides.
@@ -105,4 +101,22 @@ func (t *Tx) grow(rows []EventRow) error {
 		}
 	}
 	return nil
+}
+
+// CountReports is how many publishers told an event.
+func (t *Tx) CountReports(day pyrometer.Day, event pyrometer.EventID) (n uint32, err error) {
+	err = t.tx.QueryRowContext(t.ctx, `SELECT COUNT(*) FROM reports WHERE day = ? AND event = ?`, day, int64(event)).Scan(&n)
+	return n, err
+}
+
+// PutRollups writes rollups anew.
+func (t *Tx) PutRollups(rows []RollupRow) error {
+	b := newBulk(t.ctx, t.tx, `INSERT OR REPLACE INTO rollups
+		(figure, day, grp, up, down, weight, events, reports)`, "", 8)
+	for _, r := range rows {
+		if err := b.add(r.Figure, r.Day, r.Group, r.Up, r.Down, r.Weight, r.Events, r.Reports); err != nil {
+			return err
+		}
+	}
+	return b.flush()
 }

@@ -121,3 +121,19 @@ func (s *Store) Reports(ctx context.Context, day pyrometer.Day, event pyrometer.
 	}, `SELECT r.publisher, p.name, r.known, r.dataset, r.line FROM reports r JOIN publishers p ON p.id = r.publisher
 		WHERE r.day = ? AND r.event = ? ORDER BY r.known, p.name`, day, int64(event))
 }
+
+// Dead gives the figures whose death is known, by number.
+func (s *Store) Dead(ctx context.Context) (map[uint32]pyrometer.PartialDate, error) {
+	type dead struct {
+		n uint32
+		d pyrometer.PartialDate
+	}
+	rows, err := collect(ctx, s, "list the dead", func(r scanner) (d dead, err error) {
+		return d, r.Scan(&d.n, &d.d)
+	}, `SELECT id, died FROM figures WHERE died <> ''`)
+	out := make(map[uint32]pyrometer.PartialDate, len(rows))
+	for _, d := range rows {
+		out[d.n] = d.d
+	}
+	return out, err
+}
