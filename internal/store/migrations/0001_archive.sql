@@ -143,7 +143,8 @@ CREATE TABLE rollups (
 CREATE TABLE days (
     day    INTEGER PRIMARY KEY,
     late   INTEGER NOT NULL,             -- most days that an event waited to be known
-    packed BLOB    NOT NULL              -- the day's events, see package replay
+    packed BLOB    NOT NULL,             -- the day's events, see package replay
+    voices BLOB    NOT NULL              -- sketch of each figure's publishers, see package replay
 );
 
 CREATE TABLE worlds (
