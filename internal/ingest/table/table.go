@@ -108,6 +108,8 @@ type File struct {
 	notes  []string
 	parser parser
 	stats  Stats
+	row    Row // the one being parsed; kept here because locals would be allocated for each line
+	marks  marks
 	err    error // sticky: after the end or a fatal error
 }
 
@@ -189,12 +191,11 @@ func (f *File) Next() (Row, error) {
 		if len(line) == 0 {
 			continue // blank lines separate nothing and say nothing
 		}
-		r := Row{Line: f.lines.n, Group: f.group}
-		var m marks
-		switch err := f.parser.parse(line, &r, &m); {
+		f.row, f.marks = Row{Line: f.lines.n, Group: f.group}, marks{}
+		switch err := f.parser.parse(line, &f.row, &f.marks); {
 		case err == nil:
-			f.stats.count(m)
-			return r, nil
+			f.stats.count(f.marks)
+			return f.row, nil
 		case err == errNobody:
 			f.stats.Empty++
 		case f.parser.isHeader(line): // also in mid-file, where files were concatenated
