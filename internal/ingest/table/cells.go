@@ -116,10 +116,11 @@ func (in *interned) get(b []byte) string {
 	if s, ok := in.m[string(b)]; ok {
 		return s
 	}
-	const most = 16 << 20 // bytes; a file of names that never repeat must not fill the memory
-	if in.bytes += len(b); in.bytes > most {
+	// A file of names that never repeat must not fill the memory.
+	const most, entry = 32 << 20, 64 // bytes in all, and about what the map needs for each
+	if in.bytes += len(b) + entry; in.bytes > most {
 		clear(in.m)
-		in.bytes = len(b)
+		in.bytes = len(b) + entry
 	}
 	s := string(b)
 	in.m[s] = s

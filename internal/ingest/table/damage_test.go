@@ -98,6 +98,7 @@ func TestDamage(t *testing.T) {
 		{"gzip, header only", gz[:9], Options{}, 0, 0, "gzip header is damaged"},
 		{"gzip, corrupt", flipped, Options{}, -1, -1, "damaged"},
 		{"gzip, wrong checksum", badSum, Options{}, 5000, 0, "checksum is wrong"},
+		{"tiny line limit", []byte(header + goodRow + strings.Repeat("x", 31) + "\n" + goodRow), Options{MaxLine: 30}, 2, 1, ""},
 		{"gzip, trailing bytes", append(bytes.Clone(gz), "and more bytes"...), Options{}, 5000, 0, "not gzip"},
 		{"gzip of nothing", gzipped(t, nil), Options{}, 0, 0, "it is empty"},
 		{"zip", zz, Options{}, 5000, 0, ""},

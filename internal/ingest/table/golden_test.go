@@ -17,9 +17,6 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 func transcript(f *File) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "format %s, group %s\n", f.Format(), f.Group())
-	for _, n := range f.Notes() {
-		fmt.Fprintf(&b, "note: %s\n", n)
-	}
 	for {
 		r, err := f.Next()
 		if bad, ok := errors.AsType[*BadRow](err); ok {
@@ -36,12 +33,15 @@ func transcript(f *File) string {
 			r.Line, r.Happened, r.Known, r.ID, r.Source.Name, r.Source.Country, r.Source.Sectors, r.Target.Name, r.Target.Country,
 			r.Target.Sectors, r.Code, r.Type, r.Mode, r.Reports, r.Publisher, r.Story, r.Place, r.Group)
 	}
+	for _, n := range f.Notes() {
+		fmt.Fprintf(&b, "note: %s\n", n)
+	}
 	fmt.Fprintf(&b, "%+v\n", f.Stats())
 	return b.String()
 }
 
 func TestGolden(t *testing.T) {
-	for _, name := range []string{"cut.tsv", "icews.tab", "gdelt1.csv", "gdelt2.csv", "events.jsonl"} {
+	for _, name := range []string{"cut.tsv", "icews.tab", "gdelt1.csv", "gdelt2.csv", "semicolon.csv", "events.jsonl"} {
 		t.Run(name, func(t *testing.T) {
 			f, err := Open(filepath.Join("testdata", name), Options{})
 			if err != nil {

@@ -179,10 +179,7 @@ func (f *File) Next() (Row, error) {
 	for f.err == nil {
 		line, tooLong, err := f.lines.next()
 		if err != nil {
-			if err != io.EOF {
-				err = f.fatal(err)
-			}
-			f.err = err
+			f.stop(err)
 			break
 		}
 		if tooLong {
@@ -211,10 +208,8 @@ func (f *File) Next() (Row, error) {
 // stay read; a line behind the end leaves the file at its end.
 func (f *File) Skip(line int64) error {
 	for f.err == nil && f.lines.n < line {
-		if _, _, err := f.lines.next(); err == io.EOF {
-			f.err = err
-		} else if err != nil {
-			f.err = f.fatal(err)
+		if _, _, err := f.lines.next(); err != nil {
+			f.stop(err)
 		}
 	}
 	if f.err == io.EOF {
@@ -232,7 +227,8 @@ func (f *File) Group() string { return f.group }
 // Line is the number of the last line that Next or Skip passed.
 func (f *File) Line() int64 { return f.lines.n }
 
-// Notes says in words what is odd about the whole file; usually nothing.
+// Notes says in words what is odd about the whole file; usually nothing. More may
+// be known at its end.
 func (f *File) Notes() []string { return f.notes }
 
 // Stats counts the rows met so far.
@@ -260,6 +256,19 @@ func (s *Stats) count(m marks) {
 func (f *File) bad(line []byte, reason error) error {
 	f.stats.Bad++
 	return &BadRow{File: f.path, Line: f.lines.n, Reason: reason.Error(), Text: printable(line)}
+}
+
+// stop ends the reading, well or badly.
+func (f *File) stop(err error) {
+	if err != io.EOF {
+		f.err = f.fatal(err)
+		return
+	}
+	f.err = err
+	f.src.raw.far.Store(f.src.size) // a zip ends with its directory, which no row is read from
+	if f.lines.unended {
+		f.notes = append(f.notes, "the last line has no line end; the file may be cut off there")
+	}
 }
 
 // fatal explains why reading cannot go on, and where it stopped.
