@@ -38,12 +38,15 @@ func Codes() []Code { return slices.Clone(cameo().codes) }
 // the two digits of the root are known.
 func LookupCode(code string) (c Code, exact, ok bool) {
 	t := cameo()
-	for n := len(code); n >= 2; n-- {
+	for _, c := range []byte(code) {
+		if c < '0' || c > '9' {
+			return Code{}, false, false // "04x" is no child of 04
+		}
+	}
+	const longest = 4 // digits of any code in the table
+	for n := min(len(code), longest); n >= 2; n-- {
 		if i, found := t.index[code[:n]]; found {
 			return t.codes[i], n == len(code), true
-		}
-		if code[n-1] < '0' || code[n-1] > '9' {
-			return Code{}, false, false // "04x" is no child of 04
 		}
 	}
 	return Code{}, false, false

@@ -48,6 +48,7 @@ func TestLookupCode(t *testing.T) {
 		{"190", Assault, "force", true, true, "190"},
 		{"1735", Coerce, "arrest", false, true, "173"},
 		{"0499", Consult, "talk", false, true, "04"},
+		{"173500000000", Coerce, "arrest", false, true, "173"},
 		{"14", Protest, "", true, true, "14"},
 		{"999", "", "", false, false, ""},
 		{"1", "", "", false, false, ""},
@@ -81,6 +82,9 @@ func TestCodesCoverEveryType(t *testing.T) {
 			t.Errorf("%s and %s are both %q", other, c.Code, c.Name)
 		}
 		names[c.Name] = c.Code
+		if len(c.Code) < 2 || len(c.Code) > 4 {
+			t.Errorf("%q has %d digits", c.Code, len(c.Code))
+		}
 		if c.Goldstein < -10 || c.Goldstein > 10 {
 			t.Errorf("%s: Goldstein %v", c.Code, c.Goldstein)
 		}

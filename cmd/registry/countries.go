@@ -66,7 +66,7 @@ func readCountries(data string) (*countries, error) {
 		return nil, err
 	}
 	for _, r := range rows {
-		if n := c.byCode[r["alpha_2_code"]]; n != nil {
+		if n := c.byCode[r["alpha_2_code"]]; n != nil && n.code != "UM" { // it has no people of its own
 			n.aliases = append(n.aliases, clean(r["en_short_name"]))
 			for d := range strings.SplitSeq(strings.ReplaceAll(r["nationality"], " or ", ","), ",") {
 				n.demonyms = append(n.demonyms, strings.TrimSpace(d))

@@ -95,6 +95,14 @@ func (p *people) find(r record) (*person, float64, string) {
 	var best *person
 	score, second := 0.0, 0.0
 	why := ""
+	for _, n := range p.list { // one person may have ruled two countries
+		if r.source == "reign21" && !r.surnameOnly && r.born != 0 && n.born == r.born && registry.Fold(n.name()) == registry.Fold(r.name) {
+			return n, 0.98, "same full name and year of birth"
+		}
+		if strings.HasPrefix(r.offices[0].Title, "Monarch of") && registry.Fold(n.name()) == registry.Fold(r.name) {
+			return n, 0.98, "monarch of several realms"
+		}
+	}
 	for _, n := range p.byCountry[r.country] {
 		s, reason := n.fit(r)
 		if s > score {

@@ -66,6 +66,9 @@ func readREIGN(data string, p *people) error {
 			} else if v := dict.find(p.countries.byCode[code], name, o); v != "" {
 				rec.name = v
 			}
+			if v := full[code+" "+rec.name]; v != "" {
+				rec.name = v
+			}
 			rec.surnameOnly = rec.name == name && full[code+" "+name] == "" && (len(strings.Fields(name)) == 1 || strings.Contains(name, "."))
 			p.add(rec)
 		}

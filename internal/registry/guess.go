@@ -70,6 +70,9 @@ func (r *Registry) guess(a pyrometer.Actor, folded string) Link {
 	case a.Sectors != "" && upper(a.Name) && classPhrase(words):
 		return r.class(a, "a class of people, with its sector")
 	}
+	if parseName(a.Name).patronymic {
+		return r.made(pyrometer.Person, display(a.Name, true), a.Country, "a patronymic", 0.9)
+	}
 	if len(words) <= 6 && r.given[words[0]] > 0 {
 		return r.made(pyrometer.Person, display(a.Name, true), a.Country, "begins with a known first name", 0.9)
 	}
@@ -119,6 +122,11 @@ func (r *Registry) guessOf(what, of string, a pyrometer.Actor) Link {
 	folded := Fold(what)
 	code := r.country[Fold(of)]
 	if code == "" {
+		for _, e := range r.names[Fold(of)] { // at home where the body is
+			if a.Country == "" && r.figures[e.figure].Kind != pyrometer.Person {
+				a.Country = r.figures[e.figure].Country
+			}
+		}
 		return r.made(pyrometer.Group, a.Name, a.Country, "a part of "+clip(of), 0.8)
 	}
 	words := strings.Fields(folded)

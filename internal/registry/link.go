@@ -128,10 +128,12 @@ func (r *Registry) linkVariant(a pyrometer.Actor, on pyrometer.Day, not []pyrome
 		bitsAlone      = 15 // two parts that one person in 200 has each
 		bitsWithOffice = 11
 		bitsAtHome     = 8
+		bitsTail       = 4 // more, where the longer name goes on after the surname
 	)
 	var fit, considered []Candidate
 	dated := false // whether the day decided on anyone
-	for _, c := range r.persons(parseName(a.Name)) {
+	n := parseName(a.Name)
+	for _, c := range r.persons(n) {
 		f, ok := r.Get(r.figures[c.figure].ID)
 		if !ok || slices.Contains(not, f.ID) {
 			continue
@@ -141,11 +143,14 @@ func (r *Registry) linkVariant(a pyrometer.Actor, on pyrometer.Day, not []pyrome
 		switch {
 		case a.Country != "" && related(f, a.Country):
 			need = bitsAtHome
-		case c.bits < bitsAlone && c.bits >= bitsWithOffice:
+		case c.bits < bitsAlone+bitsTail && c.bits >= bitsWithOffice:
 			dated = true
 			if active(f, on) {
 				need = bitsWithOffice
 			}
+		}
+		if r.tail(n, c.figure) {
+			need += bitsTail
 		}
 		if c.score >= enough && c.bits >= need && related(f, a.Country) {
 			fit = append(fit, cand)
@@ -164,6 +169,24 @@ func (r *Registry) linkVariant(a pyrometer.Actor, on pyrometer.Day, not []pyrome
 			Reason: fmt.Sprintf("name variant of %q", fit[0].Figure.Name), Others: append(fit[1:], considered...)}, true
 	}
 	return r.vote(fit, on, "the name variant")
+}
+
+// tail says whether no name of the person ends as n does. "Mariano Rajoy Brey"
+// may be Mariano Rajoy, but "John Howard Tory" is not John Howard: so much the
+// rarer must be the parts that agree.
+func (r *Registry) tail(n name, figure int32) bool {
+	end := n.parts[len(n.parts)-1]
+	for _, known := range r.people[figure] {
+		last := known.parts[len(known.parts)-1]
+		if matchPart(end, last) > 0 || joined(n) == joined(known) {
+			return false
+		}
+		first := known.parts[0] // surname first, as in China
+		if matchPart(end, first) > 0 && matchPart(n.parts[0], last) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // vote settles between persons who fit alike by who was in office on the day;
@@ -220,7 +243,7 @@ func (r *Registry) linkSurname(a pyrometer.Actor, folded string, on pyrometer.Da
 // nobody lists what tables write where they name no actor.
 func nobody(folded string) bool {
 	switch folded {
-	case "unspecified actor", "unidentified actor", "unknown", "na", "n a", "none", "null":
+	case "unspecified actor", "unidentified actor", "unidentified state actor", "unknown", "na", "n a", "none", "null":
 		return true
 	}
 	return false

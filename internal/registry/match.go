@@ -71,7 +71,7 @@ func matchParts(a, b name) float64 {
 	if len(b.parts) > len(used) {
 		return 0
 	}
-	sum, whole, last, inverted := 0.0, 0, -1, false
+	sum, whole, last, inverted, loose, varied := 0.0, 0, -1, false, 0, false
 	for i := 0; i < len(a.parts); i++ {
 		best, at, width, own := 0.0, -1, 1, 1
 		for j := range b.parts {
@@ -103,6 +103,12 @@ func matchParts(a, b name) float64 {
 		last = at
 		sum += best * float64(own)
 		if len(a.parts[i].word) > 1 && len(b.parts[at].word) > 1 {
+			if best < 0.92 {
+				loose++
+			}
+			varied = varied || best < 0.95
+		}
+		if len(a.parts[i].word) > 1 && len(b.parts[at].word) > 1 {
 			whole += own
 		}
 		i += own - 1
@@ -118,6 +124,11 @@ func matchParts(a, b name) float64 {
 	score -= 0.03 * float64(len(b.parts)-len(a.parts))
 	if inverted {
 		score -= 0.02
+	}
+	// One part in two may be loosely alike where all else agrees; more, or one
+	// in a name that is also turned round or much shorter, are another person.
+	if loose > len(a.parts)/2 || varied && inverted || loose > 0 && len(b.parts)-len(a.parts) > 1 {
+		score -= 0.2
 	}
 	// A subset must share the last or first part of the longer name, or it is
 	// two middle names that agree. Names of four and more parts are exempt: in
@@ -208,7 +219,7 @@ func particle(w string) bool {
 // honorific lists titles that sources put before names.
 func honorific(w string) bool {
 	switch w {
-	case "mr", "mrs", "ms", "dr", "sir", "dame", "lord", "lady", "sheikh", "shaikh", "shaykh", "sayyid", "sayed", "syed",
+	case "mr", "mrs", "ms", "dr", "sir", "sheik", "dame", "lord", "lady", "sheikh", "shaikh", "shaykh", "sayyid", "sayed", "syed",
 		"king", "queen", "prince", "princess", "emir", "sultan", "crown", "pope", "president", "gen", "general", "lt", "col",
 		"colonel", "maj", "brig", "capt", "adm", "rtd", "ret", "retired", "dato", "datuk", "seri", "sri", "tan", "tun",
 		"tunku", "tengku", "haji", "hajji", "ayatollah", "hojjatoleslam", "mullah", "maulana", "mufti", "engr", "eng",

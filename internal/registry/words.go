@@ -29,7 +29,10 @@ func (r *Registry) bodyName(text, folded string) bool {
 			return true
 		}
 	}
-	return false
+	// "Statistics Canada", "Air Namibia": ends with a country and begins with
+	// nothing that is known as a part of a person's name.
+	last := words[len(words)-1]
+	return r.country[last] != "" && r.given[words[0]] == 0 && len(r.sounds[sound(last)]) == 0
 }
 
 // bodyWord lists words that name kinds of bodies, in English and in the
@@ -61,7 +64,8 @@ func bodyWord(w string) bool {
 		"brotherhood", "sisterhood", "monastery", "diocese", "archdiocese", "caliphate", "emirate", "sultanate", "muslims", "christians",
 		"kurds", "jews", "tribe", "tribal", "clan", "nations", "states", "constituency", "electoral", "tower", "studios", "entertainment",
 		"sports", "football", "olympic", "hotel", "resort", "bazaar", "mall", "bridge", "valley", "mountains", "river", "sea", "ocean", "bay",
-		"gulf", "peninsula", "border", "zone", "territory", "territories", "cooperative", "syndicate", "guild", "lobby", "tank", "fellowship":
+		"gulf", "peninsula", "border", "zone", "territory", "territories", "cooperative", "syndicate", "guild", "lobby", "tank", "fellowship",
+		"diario", "nuevo", "noticias", "jornal", "folha":
 		return true
 	}
 	return false
@@ -73,10 +77,11 @@ func adjective(w string) bool {
 	switch w {
 	case "united", "national", "international", "democratic", "islamic", "social", "socialist", "communist", "christian", "liberal",
 		"conservative", "republican", "free", "new", "northern", "southern", "eastern", "western", "north", "south", "east", "west", "central",
-		"federal", "royal", "popular", "people", "peoples", "general", "supreme", "high", "world", "global", "european", "african", "asian", "arab",
-		"pan", "inter", "trans", "anti", "pro", "al-qaeda", "sunni", "shia", "shiite", "catholic", "orthodox", "labour", "labor", "progressive",
-		"independent", "radical", "black", "red", "green", "royalist", "imperial", "constitutional", "human", "public", "state", "local", "la":
-		return w != "general"
+		"federal", "royal", "popular", "people", "peoples", "supreme", "high", "world", "global", "european", "african", "asian", "arab",
+		"pan", "inter", "trans", "anti", "pro", "sunni", "shia", "shiite", "catholic", "orthodox", "labour", "labor", "progressive",
+		"independent", "radical", "black", "red", "green", "royalist", "imperial", "constitutional", "human", "public", "state", "local", "la", "el", "los", "las", "air", "uss", "hms", "mount", "saint",
+		"universidad", "universidade", "universite", "left", "right", "joint", "special", "first", "all", "american":
+		return true
 	}
 	return false
 }

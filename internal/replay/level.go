@@ -28,13 +28,13 @@ func (h *History) FrameOn(model *heat.Model, day pyrometer.Day) DayFrame {
 	f := DayFrame{Day: day, Scales: make([]Scale, h.Groups())}
 	world := 0.0
 	for g := range f.Scales {
-		if w, ok := h.At(g, day); ok {
+		if w, ok := h.Newest(g, day); ok {
 			world = math.Max(world, w.Activity)
 		}
 	}
 	world = math.Max(world, model.WorldFloor)
 	for g := range f.Scales {
-		w, ok := h.At(g, day)
+		w, ok := h.Newest(g, day)
 		if !ok {
 			f.Scales[g] = Scale{Balance: 1, Factor: 1}
 			continue

@@ -45,8 +45,7 @@ func (h *History) Add(d WorldDay) {
 // Groups is how many source groups the history knows.
 func (h *History) Groups() int { return len(h.days) }
 
-// At gives a group's day; false if the group had not begun or the day is not
-// there yet.
+// At gives a group's day; false if the group had not begun.
 func (h *History) At(group int, day pyrometer.Day) (WorldDay, bool) {
 	if group >= len(h.days) {
 		return WorldDay{}, false
@@ -56,6 +55,15 @@ func (h *History) At(group int, day pyrometer.Day) (WorldDay, bool) {
 		return WorldDay{}, false
 	}
 	return h.days[group][i], true
+}
+
+// Newest gives a group's day, or its newest one if the day lies behind it: after
+// the end of an archive the world stays as it was.
+func (h *History) Newest(group int, day pyrometer.Day) (WorldDay, bool) {
+	if group < len(h.days) && len(h.days[group]) > 0 {
+		day = min(day, h.start[group]+pyrometer.Day(len(h.days[group])-1))
+	}
+	return h.At(group, day)
 }
 
 // balance works out the factor for the month that holds day, from the year

@@ -17,10 +17,16 @@ const (
 	FactDirty = "dirty from"
 	// FactModel is the version of the model that the derived rows were made with.
 	FactModel = "model"
+	// FactEdition counts the transactions that changed what answers are made of;
+	// an answer kept from an earlier edition is out of date.
+	FactEdition = "edition"
 )
 
 // MarkDirty notes that derived rows from a day on are out of date.
 func (t *Tx) MarkDirty(day pyrometer.Day) error {
+	if err := t.NewEdition(); err != nil {
+		return err
+	}
 	was, err := t.Fact(FactDirty)
 	if err != nil {
 		return err
@@ -29,6 +35,16 @@ func (t *Tx) MarkDirty(day pyrometer.Day) error {
 		return nil
 	}
 	return t.SetFact(FactDirty, strconv.Itoa(int(day)))
+}
+
+// NewEdition makes kept answers out of date.
+func (t *Tx) NewEdition() error {
+	was, err := t.Fact(FactEdition)
+	if err != nil {
+		return err
+	}
+	n, _ := strconv.Atoi(was)
+	return t.SetFact(FactEdition, strconv.Itoa(n+1))
 }
 
 // DirtyFrom gives the first day that is out of date; ok is false if none is.
@@ -100,19 +116,19 @@ func (s *Store) Worlds(ctx context.Context, first, last pyrometer.Day) ([]replay
 
 // Days calls yield with each packed day from first to last. The bytes are valid
 // only during the call.
-func (s *Store) Days(ctx context.Context, first, last pyrometer.Day, yield func(pyrometer.Day, []byte) error) error {
-	rows, err := s.Read.QueryContext(ctx, `SELECT day, packed FROM days WHERE day BETWEEN ? AND ? ORDER BY day`, first, last)
+func (s *Store) Days(ctx context.Context, first, last pyrometer.Day, yield func(day pyrometer.Day, packed, voices []byte) error) error {
+	rows, err := s.Read.QueryContext(ctx, `SELECT day, packed, voices FROM days WHERE day BETWEEN ? AND ? ORDER BY day`, first, last)
 	if err != nil {
 		return s.wrap("read days", err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var day pyrometer.Day
-		var packed sql.RawBytes
-		if err := rows.Scan(&day, &packed); err != nil {
+		var packed, voices sql.RawBytes
+		if err := rows.Scan(&day, &packed, &voices); err != nil {
 			return s.wrap("read days", err)
 		}
-		if err := yield(day, packed); err != nil {
+		if err := yield(day, packed, voices); err != nil {
 			return err
 		}
 	}
@@ -124,6 +140,13 @@ func (s *Store) AnyLate(ctx context.Context, upTo, known pyrometer.Day) (bool, e
 	var any bool
 	err := s.Read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM days WHERE day <= ? AND day + late > ?)`, upTo, known).Scan(&any)
 	return any, s.wrap("read days", err)
+}
+
+// LastWorld gives the newest day whose world is worked out, 0 if none.
+func (s *Store) LastWorld(ctx context.Context) (pyrometer.Day, error) {
+	var day sql.NullInt64
+	err := s.Read.QueryRowContext(ctx, `SELECT MAX(day) FROM worlds`).Scan(&day)
+	return pyrometer.Day(day.Int64), s.wrap("read the worlds", err)
 }
 
 // Bounds gives the first and last day of the archive; ok is false if it is empty.

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
 	"errors"
+	"slices"
 
 	"pyrometer"
 )
@@ -16,17 +18,17 @@ type Evidence struct {
 	Grown   []EventRow // known events that more families tell: Families is the new number
 	Rollups []RollupRow
 	Packed  []byte // the whole day after the batch
+	Voices  []byte
 	Late    int
 }
 
-// PackedDay gives a day as packed before, nil if there is none.
-func (t *Tx) PackedDay(day pyrometer.Day) ([]byte, error) {
-	var packed []byte
-	err := t.tx.QueryRowContext(t.ctx, `SELECT packed FROM days WHERE day = ?`, day).Scan(&packed)
+// PackedDay gives a day's events and voices as packed before, nil if there are none.
+func (t *Tx) PackedDay(day pyrometer.Day) (packed, voices []byte, err error) {
+	err = t.tx.QueryRowContext(t.ctx, `SELECT packed, voices FROM days WHERE day = ?`, day).Scan(&packed, &voices)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
+		return nil, nil, nil
 	}
-	return packed, err
+	return packed, voices, err
 }
 
 // AddReports keeps who told what and gives those that were new.
@@ -69,20 +71,27 @@ func (t *Tx) PutDays(days []Evidence) error {
 	if err := t.putEffects(days); err != nil {
 		return err
 	}
+	var rollups []RollupRow
 	for i := range days {
-		if err := t.PutRollups(days[i].Rollups); err != nil {
-			return err
-		}
+		rollups = append(rollups, days[i].Rollups...)
 		if err := t.grow(days[i].Grown); err != nil {
 			return err
 		}
-		if _, err := t.tx.ExecContext(t.ctx, `INSERT INTO days (day, late, packed) VALUES (?, ?, ?)
-			ON CONFLICT (day) DO UPDATE SET late = excluded.late, packed = excluded.packed`,
-			days[i].Day, days[i].Late, days[i].Packed); err != nil {
+		if _, err := t.tx.ExecContext(t.ctx, `INSERT INTO days (day, late, packed, voices) VALUES (?, ?, ?, ?)
+			ON CONFLICT (day) DO UPDATE SET late = excluded.late, packed = excluded.packed, voices = excluded.voices`,
+			days[i].Day, days[i].Late, days[i].Packed, blob(days[i].Voices)); err != nil {
 			return err
 		}
 	}
-	return nil
+	return t.PutRollups(rollups)
+}
+
+// blob keeps an empty value apart from NULL.
+func blob(b []byte) []byte {
+	if b == nil {
+		return []byte{}
+	}
+	return b
 }
 
 // grow sets the number of families of known events, on both their sides.
@@ -109,8 +118,11 @@ func (t *Tx) CountReports(day pyrometer.Day, event pyrometer.EventID) (n uint32,
 	return n, err
 }
 
-// PutRollups writes rollups anew.
+// PutRollups writes rollups anew, in the order of their key.
 func (t *Tx) PutRollups(rows []RollupRow) error {
+	slices.SortFunc(rows, func(a, b RollupRow) int {
+		return cmp.Or(cmp.Compare(a.Figure, b.Figure), cmp.Compare(a.Day, b.Day), cmp.Compare(a.Group, b.Group))
+	})
 	b := newBulk(t.ctx, t.tx, `INSERT OR REPLACE INTO rollups
 		(figure, day, grp, up, down, weight, events, reports)`, "", 8)
 	for _, r := range rows {

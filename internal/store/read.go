@@ -77,8 +77,8 @@ func (s *Store) Figures(ctx context.Context) ([]Figure, error) {
 // Actors lists all actors by number.
 func (s *Store) Actors(ctx context.Context) ([]Actor, error) {
 	return collect(ctx, s, "list actors", func(r scanner) (a Actor, err error) {
-		return a, r.Scan(&a.ID, &a.Named.Name, &a.Named.Country, &a.Named.Sectors, &a.Linked, &a.Figure, &a.Why, &a.Others)
-	}, `SELECT id, name, country, sectors, linked, figure, why, others FROM actors ORDER BY id`)
+		return a, r.Scan(&a.ID, &a.Named.Name, &a.Named.Country, &a.Named.Sectors, &a.Linked, &a.Figure, &a.Dated, &a.Why, &a.Others)
+	}, `SELECT id, name, country, sectors, linked, figure, dated, why, others FROM actors ORDER BY id`)
 }
 
 // Events gives the stored rows of events of one day, by id.

@@ -37,6 +37,7 @@ type Actor struct {
 	Named  pyrometer.Actor
 	Linked uint32 // figure that the registry gave, 0 none
 	Figure uint32 // figure after decisions
+	Dated  bool   // the link depends on the day
 	Why    string
 	Others string // keys of other candidates
 }

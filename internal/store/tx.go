@@ -114,24 +114,14 @@ func (t *Tx) FigureNumber(id pyrometer.FigureID) (uint32, error) {
 	return n, err
 }
 
-// FindActor gives the stored row of an actor; ok is false if there is none.
-func (t *Tx) FindActor(a pyrometer.Actor) (row Actor, ok bool, err error) {
-	row.Named = a
-	err = t.tx.QueryRowContext(t.ctx, `SELECT id, linked, figure FROM actors
-		WHERE name = ? AND country = ? AND sectors = ?`, a.Name, a.Country, a.Sectors).
-		Scan(&row.ID, &row.Linked, &row.Figure)
-	if errors.Is(err, sql.ErrNoRows) {
-		return row, false, nil
-	}
-	return row, err == nil, err
-}
-
-// AddActor keeps a new actor and gives its number.
-func (t *Tx) AddActor(a Actor) (uint32, error) {
+// Actor gives the number of an actor linked to a figure, adding it if new. The
+// same name can stand more than once: linked to another figure at another time.
+func (t *Tx) Actor(a Actor) (uint32, error) {
 	var id uint32
 	err := t.tx.QueryRowContext(t.ctx, `INSERT INTO actors
-		(name, country, sectors, linked, figure, why, others) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-		a.Named.Name, a.Named.Country, a.Named.Sectors, a.Linked, a.Figure, a.Why, a.Others).Scan(&id)
+		(name, country, sectors, linked, figure, dated, why, others) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (name, country, sectors, linked) DO UPDATE SET why = excluded.why RETURNING id`,
+		a.Named.Name, a.Named.Country, a.Named.Sectors, a.Linked, a.Figure, a.Dated, a.Why, a.Others).Scan(&id)
 	return id, err
 }
 

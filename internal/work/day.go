@@ -140,7 +140,7 @@ func EventID(r *table.Row) pyrometer.EventID {
 // addDay works out what a batch adds to a day that may hold events already;
 // nil if nothing.
 func (in *Ingester) addDay(tx *store.Tx, dataset int64, day pyrometer.Day, recs []record) (*store.Evidence, int64, error) {
-	packed, err := tx.PackedDay(day)
+	packed, voices, err := tx.PackedDay(day)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -152,7 +152,7 @@ func (in *Ingester) addDay(tx *store.Tx, dataset int64, day pyrometer.Day, recs 
 	for i := range old {
 		at[old[i].ID] = i
 	}
-	day0 := dayBuilder{day: day, dataset: dataset, events: old, at: at, known: len(old)}
+	day0 := dayBuilder{day: day, dataset: dataset, events: old, at: at, known: len(old), voices: replay.VoicesOf(voices)}
 	for i := range recs {
 		day0.add(&recs[i])
 	}
@@ -177,6 +177,7 @@ type dayBuilder struct {
 	rows    []store.EventRow // of the new ones
 	reports []store.ReportRow
 	grown   map[int]bool // indexes of known events that more families tell
+	voices  replay.Voices
 	fresh   int64
 }
 
@@ -213,6 +214,9 @@ func (d *dayBuilder) tell(tx *store.Tx) (int64, error) {
 	named := map[pyrometer.EventID]uint32{}
 	for _, r := range fresh {
 		named[r.Event]++
+		e := &d.events[d.at[r.Event]]
+		d.voices.Hear(e.Source, r.Publisher)
+		d.voices.Hear(e.Target, r.Publisher)
 	}
 	d.grown = map[int]bool{}
 	for id, n := range named {
@@ -251,6 +255,7 @@ func (d *dayBuilder) evidence(effects *replay.Options) store.Evidence {
 	// In order of id, so that a day is packed the same however its rows arrived.
 	slices.SortFunc(d.events, func(a, b replay.Event) int { return cmp.Compare(int64(a.ID), int64(b.ID)) })
 	e.Packed = replay.AppendDay(nil, d.events)
+	e.Voices = d.voices.Append(nil)
 	for i := range d.events {
 		e.Late = max(e.Late, int(d.events[i].Lag))
 	}

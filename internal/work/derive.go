@@ -50,6 +50,9 @@ func Derive(ctx context.Context, s *store.Store, m *heat.Model) error {
 		if err := d.run(ctx, s, max(start, first), last); err != nil {
 			return err
 		}
+		if err := tx.NewEdition(); err != nil {
+			return err
+		}
 		return tx.SetFact(store.FactDirty, "")
 	})
 }
@@ -82,7 +85,7 @@ func (d *deriver) resume(ctx context.Context, s *store.Store, from pyrometer.Day
 // make of the world.
 func (d *deriver) run(ctx context.Context, s *store.Store, start, last pyrometer.Day) error {
 	next := start
-	err := s.Days(ctx, start, last, func(day pyrometer.Day, packed []byte) error {
+	err := s.Days(ctx, start, last, func(day pyrometer.Day, packed, _ []byte) error {
 		for ; next < day; next++ {
 			if err := d.close(next, nil); err != nil {
 				return err
@@ -125,7 +128,7 @@ func remodel(ctx context.Context, s *store.Store, m *heat.Model) error {
 			return err
 		}
 		if ok && was != "" {
-			err := s.Days(ctx, first, last, func(day pyrometer.Day, packed []byte) error {
+			err := s.Days(ctx, first, last, func(day pyrometer.Day, packed, _ []byte) error {
 				events, err := replay.EventsOf(packed)
 				if err != nil {
 					return err

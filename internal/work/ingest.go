@@ -14,19 +14,13 @@ import (
 	"pyrometer"
 	"pyrometer/heat"
 	"pyrometer/internal/ingest/table"
+	"pyrometer/internal/registry"
 	"pyrometer/internal/store"
 )
 
-// Linked says which figure an actor of a table is.
-type Linked struct {
-	Figure pyrometer.Figure // zero ID: the actor is nobody ("Unspecified Actor")
-	Why    string
-	Others []pyrometer.FigureID // other figures that the name fits
-}
-
 // Linker finds the figure that a table means by an actor.
 type Linker interface {
-	Link(actor pyrometer.Actor, on pyrometer.Day) Linked
+	Link(actor pyrometer.Actor, on pyrometer.Day) registry.Link
 }
 
 // Ingester reads event tables into a store.
@@ -166,6 +160,15 @@ func (in *Ingester) begin(ctx context.Context, f *table.File, name string) (set 
 func (in *Ingester) read(ctx context.Context, f *table.File, path string, out chan<- batch) error {
 	defer close(out)
 	b := batch{rows: make([]table.Row, 0, batchRows)}
+	met := map[pyrometer.Actor]bool{}
+	meet := func(a pyrometer.Actor, on pyrometer.Day) {
+		// Linking a new name is the dear part of a row: done here it runs beside
+		// the writer, who then finds the answer remembered.
+		if !met[a] {
+			met[a] = true
+			in.Linker.Link(a, on)
+		}
+	}
 	send := func() error {
 		b.offset, b.empty = f.Offset(), f.Stats().Empty
 		select {
@@ -198,6 +201,8 @@ func (in *Ingester) read(ctx context.Context, f *table.File, path string, out ch
 			// What came before the break is sound: keep it, then say what broke.
 			return errors.Join(send(), err)
 		} else {
+			meet(row.Source, row.Happened)
+			meet(row.Target, row.Happened)
 			b.rows = append(b.rows, row)
 			b.line = row.Line
 		}

@@ -28,8 +28,12 @@ type links struct {
 	newPublishers map[string]uint32
 }
 
-// party is an actor's number and the figure it is linked to.
-type party struct{ actor, figure uint32 }
+// party is an actor's number and the figure it is linked to. A dated one ("the
+// surname of the president then in office") must be asked for again on each day.
+type party struct {
+	actor, figure uint32
+	dated         bool
+}
 
 func newLinks(ctx context.Context, s *store.Store, m *heat.Model, l Linker) (*links, error) {
 	k := &links{linker: l, model: m, actors: map[pyrometer.Actor]party{}, acts: map[store.Act]uint32{},
@@ -40,7 +44,7 @@ func newLinks(ctx context.Context, s *store.Store, m *heat.Model, l Linker) (*li
 		return nil, err
 	}
 	for _, a := range actors {
-		k.actors[a.Named] = party{a.ID, a.Figure}
+		k.actors[a.Named] = party{a.ID, a.Figure, a.Dated}
 	}
 	k.effects, err = EffectOptions(ctx, s, m)
 	return k, err
@@ -67,34 +71,18 @@ func (k *links) commit() {
 }
 
 func (k *links) actor(tx *store.Tx, a pyrometer.Actor, on pyrometer.Day) (party, error) {
-	if p, ok := k.actors[a]; ok {
+	if p, ok := k.actors[a]; ok && !p.dated {
 		return p, nil
 	}
-	if p, ok := k.newActors[a]; ok {
+	if p, ok := k.newActors[a]; ok && !p.dated {
 		return p, nil
 	}
-	// Another program may have added it since this one began.
-	row, ok, err := tx.FindActor(a)
-	if err != nil {
-		return party{}, err
-	}
-	if !ok {
-		if row, err = k.link(tx, a, on); err != nil {
-			return party{}, err
-		}
-	}
-	p := party{row.ID, row.Figure}
-	k.newActors[a] = p
-	return p, nil
-}
-
-func (k *links) link(tx *store.Tx, a pyrometer.Actor, on pyrometer.Day) (store.Actor, error) {
 	linked := k.linker.Link(a, on)
-	row := store.Actor{Named: a, Why: linked.Why}
+	row := store.Actor{Named: a, Dated: linked.Dated, Why: linked.Reason}
 	if linked.Figure.ID != "" {
 		n, err := tx.Figure(stored(linked.Figure))
 		if err != nil {
-			return row, err
+			return party{}, err
 		}
 		row.Linked, row.Figure = n, n
 		if d, _, ok := linked.Figure.Died.Span(); ok {
@@ -103,12 +91,14 @@ func (k *links) link(tx *store.Tx, a pyrometer.Actor, on pyrometer.Day) (store.A
 	}
 	others := make([]string, len(linked.Others))
 	for i, o := range linked.Others {
-		others[i] = string(o)
+		others[i] = string(o.Figure.ID)
 	}
 	row.Others = strings.Join(others, " ")
-	var err error
-	row.ID, err = tx.AddActor(row)
-	return row, err
+	// Another program may have added it since this one began.
+	id, err := tx.Actor(row)
+	p := party{id, row.Figure, row.Dated}
+	k.newActors[a] = p
+	return p, err
 }
 
 func stored(f pyrometer.Figure) store.Figure {

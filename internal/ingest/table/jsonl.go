@@ -97,7 +97,10 @@ func (p *jsonlParser) set(r *Row, name string, value json.Token) error {
 	most := maxName
 	switch name {
 	case "day", "known":
-		s, _ := value.(string)
+		s, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("%s is not a string", name)
+		}
 		day, err := pyrometer.ParseDay(s)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, dateError([]byte(s), err))

@@ -16,6 +16,7 @@ type lines struct {
 	max        int
 	n          int64 // number of the last line handed out
 	err        error // of r, after its last bytes
+	unended    bool  // the last line has no "\n"
 }
 
 func newLines(r io.Reader, limit int) *lines {
@@ -51,6 +52,7 @@ func (l *lines) next() (line []byte, tooLong bool, err error) {
 				line = l.buf[l.start:l.end]
 				l.start = l.end
 				l.n++
+				l.unended = true
 				return chomp(line), false, nil
 			}
 			return nil, false, l.err
@@ -69,7 +71,7 @@ func (l *lines) next() (line []byte, tooLong bool, err error) {
 
 // drop reads away the rest of a line that fills the whole buffer.
 func (l *lines) drop() ([]byte, bool, error) {
-	head := bytes.Clone(l.buf[:clipBytes])
+	head := bytes.Clone(l.buf[:min(len(l.buf), clipBytes+1)])
 	for {
 		if i := bytes.IndexByte(l.buf[:l.end], '\n'); i >= 0 {
 			l.start = i + 1
@@ -77,6 +79,7 @@ func (l *lines) drop() ([]byte, bool, error) {
 		}
 		l.start, l.end = 0, 0
 		if l.err == io.EOF {
+			l.unended = true
 			break
 		}
 		if l.err != nil {

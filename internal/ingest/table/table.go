@@ -108,6 +108,8 @@ type File struct {
 	notes  []string
 	parser parser
 	stats  Stats
+	row    Row // the one being parsed; kept here because locals would be allocated for each line
+	marks  marks
 	err    error // sticky: after the end or a fatal error
 }
 
@@ -177,10 +179,7 @@ func (f *File) Next() (Row, error) {
 	for f.err == nil {
 		line, tooLong, err := f.lines.next()
 		if err != nil {
-			if err != io.EOF {
-				err = f.fatal(err)
-			}
-			f.err = err
+			f.stop(err)
 			break
 		}
 		if tooLong {
@@ -189,12 +188,11 @@ func (f *File) Next() (Row, error) {
 		if len(line) == 0 {
 			continue // blank lines separate nothing and say nothing
 		}
-		r := Row{Line: f.lines.n, Group: f.group}
-		var m marks
-		switch err := f.parser.parse(line, &r, &m); {
+		f.row, f.marks = Row{Line: f.lines.n, Group: f.group}, marks{}
+		switch err := f.parser.parse(line, &f.row, &f.marks); {
 		case err == nil:
-			f.stats.count(m)
-			return r, nil
+			f.stats.count(f.marks)
+			return f.row, nil
 		case err == errNobody:
 			f.stats.Empty++
 		case f.parser.isHeader(line): // also in mid-file, where files were concatenated
@@ -210,10 +208,8 @@ func (f *File) Next() (Row, error) {
 // stay read; a line behind the end leaves the file at its end.
 func (f *File) Skip(line int64) error {
 	for f.err == nil && f.lines.n < line {
-		if _, _, err := f.lines.next(); err == io.EOF {
-			f.err = err
-		} else if err != nil {
-			f.err = f.fatal(err)
+		if _, _, err := f.lines.next(); err != nil {
+			f.stop(err)
 		}
 	}
 	if f.err == io.EOF {
@@ -231,7 +227,8 @@ func (f *File) Group() string { return f.group }
 // Line is the number of the last line that Next or Skip passed.
 func (f *File) Line() int64 { return f.lines.n }
 
-// Notes says in words what is odd about the whole file; usually nothing.
+// Notes says in words what is odd about the whole file; usually nothing. More may
+// be known at its end.
 func (f *File) Notes() []string { return f.notes }
 
 // Stats counts the rows met so far.
@@ -259,6 +256,19 @@ func (s *Stats) count(m marks) {
 func (f *File) bad(line []byte, reason error) error {
 	f.stats.Bad++
 	return &BadRow{File: f.path, Line: f.lines.n, Reason: reason.Error(), Text: printable(line)}
+}
+
+// stop ends the reading, well or badly.
+func (f *File) stop(err error) {
+	if err != io.EOF {
+		f.err = f.fatal(err)
+		return
+	}
+	f.err = err
+	f.src.raw.far.Store(f.src.size) // a zip ends with its directory, which no row is read from
+	if f.lines.unended {
+		f.notes = append(f.notes, "the last line has no line end; the file may be cut off there")
+	}
 }
 
 // fatal explains why reading cannot go on, and where it stopped.

@@ -55,9 +55,10 @@ CREATE TABLE actors (                    -- parties as the sources name them
     sectors TEXT    NOT NULL,
     linked  INTEGER NOT NULL,            -- figure that the registry linked it to, 0 none
     figure  INTEGER NOT NULL,            -- figure after decisions
+    dated   INTEGER NOT NULL,            -- 1: the link depends on the day
     why     TEXT    NOT NULL,
     others  TEXT    NOT NULL,            -- keys of other candidates, space-separated
-    UNIQUE (name, country, sectors)
+    UNIQUE (name, country, sectors, linked)
 );
 
 CREATE TABLE decisions (                 -- identity decisions, never deleted
@@ -142,7 +143,8 @@ CREATE TABLE rollups (
 CREATE TABLE days (
     day    INTEGER PRIMARY KEY,
     late   INTEGER NOT NULL,             -- most days that an event waited to be known
-    packed BLOB    NOT NULL              -- the day's events, see package replay
+    packed BLOB    NOT NULL,             -- the day's events, see package replay
+    voices BLOB    NOT NULL              -- sketch of each figure's publishers, see package replay
 );
 
 CREATE TABLE worlds (
