@@ -36,11 +36,13 @@ func (f *Frame) Own(s *Sums) float64 {
 	return (s.OwnUp + s.Up + s.OwnDown + s.Down + f.model.Floor*(s.OwnWeight+s.Weight)) / f.days
 }
 
-// Normal is what counts as ordinary: own^a * world^(1-a), with own held at or
-// above a share of world, so that a figure nobody wrote about before is not
-// blazing at its first visit.
+// OwnHeld is Own, held at or above a share of the world, so that a figure nobody
+// wrote about before is not blazing at its first visit.
+func (f *Frame) OwnHeld(s *Sums) float64 { return math.Max(f.Own(s), f.ownLeast) }
+
+// Normal is what counts as ordinary: own^a * world^(1-a).
 func (f *Frame) Normal(s *Sums) float64 {
-	return math.Pow(math.Max(f.Own(s), f.ownLeast), f.model.OwnExponent) * f.worldPart
+	return math.Pow(f.OwnHeld(s), f.model.OwnExponent) * f.worldPart
 }
 
 // Point gathers a figure's balanced sums and the state of the world into a point.

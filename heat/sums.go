@@ -59,6 +59,9 @@ func (m *Model) Decays(n int) []Decay {
 	return t
 }
 
+// Fading is what is left of an event's weight after a number of days.
+func (m *Model) Fading(days int) float64 { return math.Exp2(-float64(days) / m.HalfLife) }
+
 // After gives the sums d later, with nothing added. OwnUp and its kin gather
 // the value of Up at the end of each day passed.
 func (s *Sums) After(d Decay) Sums {

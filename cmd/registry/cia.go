@@ -65,7 +65,11 @@ func readCIA(data string, p *people) error {
 				byHolder[h.ID+place] = r
 			}
 			title := ciaTitle(t.Data[titleKey])
-			r.offices = append(r.offices, office("cia19", title, place, ciaRank(title), "", ""))
+			rank := ciaRank(title)
+			if rank == pyrometer.HeadOfState || rank == pyrometer.HeadOfGovernment {
+				title += " of " + p.countries.byCode[place].name
+			}
+			r.offices = append(r.offices, office("cia19", title, place, rank, "", ""))
 		}
 	}
 	var list []*record

@@ -11,10 +11,14 @@ import (
 //go:embed own/persons.tsv
 var ownPersons string
 
+//go:embed own/heads.tsv
+var ownHeads string
+
 // readOwn reads this project's own list: facts of public record that no list
-// at hand has (the US cabinet, heads of international organisations).
+// at hand has (the US cabinet, heads of international organisations, second
+// heads of states).
 func readOwn(_ string, p *people) error {
-	for f := range tsv(ownPersons, 7) {
+	for f := range tsv(ownPersons+ownHeads, 7) {
 		o := office("own", f[3], f[0], pyrometer.OfficeRank(f[4]), f[5], f[6])
 		if o.Rank == pyrometer.HeadOfBody {
 			o.Country = ""

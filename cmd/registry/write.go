@@ -36,7 +36,9 @@ func write(out string, c *countries, p *people) error {
 		var aliases, offices []string
 		var held []pyrometer.Office
 		for _, r := range n.records {
-			aliases = append(append(aliases, r.name), r.aliases...)
+			if !r.surnameOnly { // a surname alone is no alias, or "May" would be one
+				aliases = append(append(aliases, r.name), r.aliases...)
+			}
 			held = append(held, r.offices...)
 		}
 		for _, o := range tidy(held) {
@@ -131,6 +133,8 @@ func tidy(list []pyrometer.Office) []pyrometer.Office {
 				drop = j < i
 			case o.Source == "cia19" && x.Source != "cia19" && same:
 				drop = true // the dated one says more
+			case o.Title == x.Title && o.Country == x.Country && vaguer(o, x):
+				drop = true
 			case o.Source == "heads26" && x.Source != "heads26" && x.Source != "cia19" && same && x.From != "":
 				drop = strings.HasPrefix(string(o.From), string(x.From)) && len(o.From) == len(x.From)
 			case x.Source == "heads26" && o.Source == "wikidata21" && same && o.Until == "":
@@ -142,6 +146,12 @@ func tidy(list []pyrometer.Office) []pyrometer.Office {
 		}
 	}
 	return out
+}
+
+// vaguer says whether o tells of the same start as x with less precision and
+// has no end that x lacks.
+func vaguer(o, x pyrometer.Office) bool {
+	return o.From != x.From && strings.HasPrefix(string(x.From), string(o.From)) && (o.Until == "" || x.Until != "")
 }
 
 // same says whether two offices are one post in the words of two sources.

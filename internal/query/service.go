@@ -66,8 +66,16 @@ func (s *Service) view(ctx context.Context) (*view, error) {
 		if s.effects, err = work.EffectOptions(ctx, s.store, s.model); err != nil {
 			return nil, err
 		}
-		if s.acts, err = s.store.Acts(ctx); err != nil {
+		acts, err := s.store.Acts(ctx)
+		if err != nil {
 			return nil, err
+		}
+		s.acts = nil
+		for _, act := range acts { // by number, which the store gives out one by one
+			for len(s.acts) <= int(act.ID) {
+				s.acts = append(s.acts, store.Act{})
+			}
+			s.acts[act.ID] = act
 		}
 		s.atlas, s.edition = a, edition
 		s.boards, s.recent = map[boardKey]*boardEntry{}, nil

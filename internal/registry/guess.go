@@ -53,9 +53,12 @@ func (r *Registry) guess(a pyrometer.Actor, folded string) Link {
 		return r.guessOf(strings.TrimSpace(a.Name[:i]), a.Name[i+2:len(a.Name)-1], a)
 	}
 	words := strings.Fields(folded)
+	if upper(a.Name) && (a.Country != "" || a.Sectors != "" || len(a.Name) > 5) {
+		if l, ok := r.guessCoded(a, words); ok {
+			return l
+		}
+	}
 	switch {
-	case len(words) == 0:
-		return r.made(pyrometer.Group, a.Name, a.Country, "a name of no letters", 0)
 	case r.bodyName(a.Name, folded):
 		if kind, why := bodyKind(words); kind != "" {
 			return r.made(kind, display(a.Name, false), r.homeOf(a, words), why, 0.85)
@@ -63,12 +66,6 @@ func (r *Registry) guess(a pyrometer.Actor, folded string) Link {
 		return r.made(pyrometer.Organisation, display(a.Name, false), r.homeOf(a, words), "the words of an organisation", 0.8)
 	case len(words) == 1:
 		return r.guessWord(a, words[0])
-	case a.Country != "" && a.Sectors == "" && upper(a.Name) && r.given[words[0]] == 0:
-		if f, ok := r.Get(pyrometer.FigureID("country." + strings.ToLower(a.Country))); ok {
-			return Link{Figure: f, Known: true, Reason: "a place that the source codes as its country", Score: 0.6}
-		}
-	case a.Sectors != "" && upper(a.Name) && classPhrase(words):
-		return r.class(a, "a class of people, with its sector")
 	}
 	if parseName(a.Name).patronymic {
 		return r.made(pyrometer.Person, display(a.Name, true), a.Country, "a patronymic", 0.9)
@@ -82,27 +79,50 @@ func (r *Registry) guess(a pyrometer.Actor, folded string) Link {
 	return r.made(pyrometer.Organisation, display(a.Name, false), r.homeOf(a, words), "no other kind fits", 0.3)
 }
 
-// guessWord guesses a single word: a class of people if the source gives a
-// sector, a person if it is a surname the registry knows, else an organisation.
+// guessWord guesses a single word: a class of people, a person if it is a
+// surname the registry knows, else an organisation.
 func (r *Registry) guessWord(a pyrometer.Actor, word string) Link {
 	switch {
 	case className(word):
 		return r.class(a, "a class of people")
 	case r.isSurname(word, a.Country):
 		return r.made(pyrometer.Person, display(a.Name, true), a.Country, "a surname alone", 0.5)
-	case upper(a.Name) && a.Country != "" && len(a.Name) > 4:
-		if organ := sectorWord(a.Sectors); organ != "" {
-			return r.organ(organ, a.Country, "a place, with the country and sector that the source codes")
-		}
-		if f, ok := r.Get(pyrometer.FigureID("country." + strings.ToLower(a.Country))); ok {
-			return Link{Figure: f, Known: true, Reason: "a place that the source codes as its country", Score: 0.5}
-		}
-	case upper(a.Name) && a.Sectors != "":
-		return r.class(a, "a class of people, with its sector")
 	case plural(word):
 		return r.made(pyrometer.Group, display(a.Name, false), a.Country, "one word in the plural", 0.6)
 	}
 	return r.made(pyrometer.Organisation, display(a.Name, false), a.Country, "one word, a name", 0.4)
+}
+
+// guessCoded guesses an actor written in capitals, as GDELT does: there most
+// names are classes of people or places, and the codes say of what.
+func (r *Registry) guessCoded(a pyrometer.Actor, words []string) (Link, bool) {
+	known := r.given[words[0]] > 0 && len(words) > 1
+	body := false
+	for _, w := range words {
+		body = body || bodyWord(w)
+	}
+	switch {
+	case className(words[len(words)-1]):
+		return r.class(a, "a class of people"), true
+	case known && !placeName(words):
+		return Link{}, false
+	case firm(a.Sectors):
+		return r.made(pyrometer.Organisation, display(a.Name, false), a.Country, "coded as a company or an organisation", 0.7), true
+	case len(words) == 1 && r.isSurname(words[0], a.Country) && a.Country != "":
+		return r.made(pyrometer.Person, display(a.Name, true), a.Country, "a surname alone", 0.5), true
+	case a.Country != "" && (placeName(words) || len(words) == 1 || a.Sectors == "" && !body):
+		if organ := sectorWord(a.Sectors); organ != "" {
+			return r.organ(organ, a.Country, "a place, with the country and sector that the source codes"), true
+		}
+		if f, ok := r.Get(pyrometer.FigureID("country." + strings.ToLower(a.Country))); ok && a.Sectors == "" {
+			return Link{Figure: f, Known: true, Reason: "a place that the source codes as its country", Score: 0.6}, true
+		}
+	case a.Country == "" && a.Sectors != "" && !body:
+		return r.class(a, "a class of people, with its sector"), true
+	case a.Country == "" && len(words) == 1:
+		return r.made(pyrometer.Group, display(a.Name, false), "", "a people, faith or class", 0.6), true
+	}
+	return Link{}, false
 }
 
 // class is a class of people: an institution where the country is known,

@@ -69,6 +69,9 @@ func (r *Registry) decided(id pyrometer.FigureID, a pyrometer.Actor) Link {
 // link looks for a figure of the registry. If it finds none, the Link returned
 // carries only what was considered.
 func (r *Registry) link(a pyrometer.Actor, folded string, on pyrometer.Day, not []pyrometer.FigureID) (Link, bool) {
+	if rest, ok := strings.CutPrefix(folded, "the "); ok && len(r.names[folded]) == 0 {
+		folded = rest
+	}
 	var exact []Candidate
 	for _, e := range r.names[folded] {
 		if e.how <= ByCode && r.allowed(a, e) && !slices.Contains(not, r.figures[e.figure].ID) {

@@ -17,6 +17,7 @@ type Registry struct {
 	names   map[string][]entry // folded name -> who is called so
 	sounds  map[string][]int32 // sound of a part -> persons that have it
 	people  map[int32][]name   // persons' names, taken apart
+	folded  [][]string         // each figure's names, folded; the shown one first
 	given   map[string]int     // folded first names -> how many persons have it
 	codes   map[string]string  // ISO-3 and CAMEO codes -> ISO-2
 	demonym map[string]string  // folded demonym -> ISO-2
@@ -95,6 +96,7 @@ func index(all []pyrometer.Figure, states []state) (*Registry, error) {
 		r.byID[f.ID] = int32(len(r.figures))
 		r.figures = append(r.figures, f)
 	}
+	r.folded = make([][]string, len(r.figures))
 	for i := range r.figures {
 		r.add(int32(i))
 	}
@@ -106,10 +108,15 @@ func index(all []pyrometer.Figure, states []state) (*Registry, error) {
 
 func (r *Registry) add(i int32) {
 	f := &r.figures[i]
-	r.put(f.Name, i, ByName)
+	folded := make([]string, 0, 1+len(f.Aliases))
+	folded = append(folded, Fold(f.Name))
+	r.enter(folded[0], entry{i, ByName})
 	for _, a := range f.Aliases {
-		r.put(a, i, ByAlias)
+		n := Fold(a)
+		folded = append(folded, n)
+		r.enter(n, entry{i, ByAlias})
 	}
+	r.folded[i] = folded
 	switch f.Kind {
 	case pyrometer.Person:
 		r.addPerson(i, f)

@@ -133,14 +133,36 @@ func className(w string) bool {
 		"regime", "opposition", "party", "media", "newspaper", "journalist", "reporter", "editor", "doctor", "hospital", "church", "priest",
 		"bishop", "imam", "cleric", "christian", "christians", "muslim", "muslims", "jewish", "catholic", "islamic", "bank", "investor",
 		"economist", "industry", "union", "community", "men", "women", "man", "woman", "children", "child", "girl", "boy", "family", "victim",
-		"intellectual", "scientist", "actor", "athlete", "intelligence", "secretary", "congress", "commission", "tribe", "settler":
+		"intellectual", "scientist", "actor", "athlete", "intelligence", "secretary", "congress", "commission", "tribe", "settler",
+		"force", "forces", "person", "persons", "people", "personnel", "leader", "leaders", "group", "groups", "member", "members", "agency",
+		"department", "team", "politician", "minist", "academic", "academics", "hindu", "sikh", "buddhist", "protestant", "sunni", "shia", "jew", "jews":
 		return true
 	}
 	return false
 }
 
-func classPhrase(words []string) bool {
-	return className(words[len(words)-1]) || className(words[0])
+// placeName says whether words are shaped like the name of a place.
+func placeName(words []string) bool {
+	switch words[0] {
+	case "new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "san", "santa", "saint", "st", "los", "el", "fort", "port":
+		return true
+	}
+	switch words[len(words)-1] {
+	case "city", "county", "beach", "island", "islands", "province", "valley", "bay", "district", "region", "state", "river", "peninsula":
+		return true
+	}
+	return false
+}
+
+// firm says whether a CAMEO role code means a company or an organisation of
+// its own.
+func firm(sectors string) bool {
+	first, _, _ := strings.Cut(sectors, ",")
+	switch strings.TrimSpace(first) {
+	case "MNC", "NGO", "IGO", "NGM", "IMG":
+		return true
+	}
+	return false
 }
 
 // plural is a rough test for one English word naming many.

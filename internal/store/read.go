@@ -87,13 +87,9 @@ func (s *Store) Events(ctx context.Context, day pyrometer.Day, ids []pyrometer.E
 	if len(ids) == 0 {
 		return out, nil
 	}
-	args := []any{day}
-	for _, id := range ids {
-		args = append(args, int64(id))
-	}
 	rows, err := collect(ctx, s, "read events", scanEvent,
 		`SELECT day, id, known, source, target, act, families, dataset, line FROM events WHERE day = ? AND id IN (?`+
-			strings.Repeat(", ?", len(ids)-1)+`)`, args...)
+			strings.Repeat(", ?", len(ids)-1)+`)`, dayAndIDs(day, ids)...)
 	for _, e := range rows {
 		out[e.ID] = e
 	}
@@ -113,13 +109,33 @@ type NamedReport struct {
 	Name string
 }
 
-// Reports lists who told an event.
-func (s *Store) Reports(ctx context.Context, day pyrometer.Day, event pyrometer.EventID) ([]NamedReport, error) {
-	return collect(ctx, s, "read reports", func(r scanner) (n NamedReport, err error) {
-		n.Day, n.Event = day, event
-		return n, r.Scan(&n.Publisher, &n.Name, &n.Known, &n.Dataset, &n.Line)
-	}, `SELECT r.publisher, p.name, r.known, r.dataset, r.line FROM reports r JOIN publishers p ON p.id = r.publisher
-		WHERE r.day = ? AND r.event = ? ORDER BY r.known, p.name`, day, int64(event))
+// Reports lists who told events of one day, by event.
+func (s *Store) Reports(ctx context.Context, day pyrometer.Day, ids []pyrometer.EventID) (map[pyrometer.EventID][]NamedReport, error) {
+	out := map[pyrometer.EventID][]NamedReport{}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	rows, err := collect(ctx, s, "read reports", func(r scanner) (n NamedReport, err error) {
+		var event int64
+		err = r.Scan(&event, &n.Publisher, &n.Name, &n.Known, &n.Dataset, &n.Line)
+		n.Day, n.Event = day, pyrometer.EventID(event)
+		return n, err
+	}, `SELECT r.event, r.publisher, p.name, r.known, r.dataset, r.line FROM reports r
+		JOIN publishers p ON p.id = r.publisher WHERE r.day = ? AND r.event IN (?`+strings.Repeat(", ?", len(ids)-1)+`)
+		ORDER BY r.known, p.name`, dayAndIDs(day, ids)...)
+	for _, r := range rows {
+		out[r.Event] = append(out[r.Event], r)
+	}
+	return out, err
+}
+
+func dayAndIDs(day pyrometer.Day, ids []pyrometer.EventID) []any {
+	args := make([]any, 0, len(ids)+1)
+	args = append(args, day)
+	for _, id := range ids {
+		args = append(args, int64(id))
+	}
+	return args
 }
 
 // Dead gives the figures whose death is known, by number.
