@@ -8,6 +8,7 @@ import (
 
 	"pyrometer"
 	"pyrometer/heat"
+	"pyrometer/internal/query"
 	"pyrometer/internal/registry"
 	"pyrometer/internal/store"
 	"pyrometer/internal/work"
@@ -29,6 +30,8 @@ type App struct {
 	Store    *store.Store
 	Registry *registry.Registry
 	Model    *heat.Model
+	Query    *query.Service
+	Desk     Desk
 
 	log   *slog.Logger
 	today pyrometer.Day
@@ -55,6 +58,7 @@ func Open(ctx context.Context, c Config) (*App, error) {
 	if a.Store, err = openStore(ctx, file, c); err != nil {
 		return nil, err
 	}
+	a.Query = query.New(a.Store, a.Registry, a.Model)
 	if err := a.Derive(ctx); err != nil {
 		return nil, errors.Join(err, a.Close())
 	}

@@ -15,7 +15,7 @@ type explainCmd struct {
 	Name  []string `arg:"" help:"Name, alias or id of a figure."`
 	Since *since   `placeholder:"DATE|30d" help:"Explain the change since then (default: the level itself, from rest)."`
 	Depth int      `default:"2" placeholder:"N" help:"Levels of causes shown in the tree."`
-	Top   *int     `placeholder:"N" help:"Largest causes shown at each node, the rest added together; 0 for all (default: 8 in a tree, all in JSON and CSV)."`
+	Top   *int     `placeholder:"N" help:"Largest causes shown at each node, the rest added together; 0 for all (default: 6 in a tree, all in JSON and CSV)."`
 }
 
 func (*explainCmd) Help() string {
@@ -42,7 +42,7 @@ func (c *explainCmd) Run(ctx context.Context, s *session) error {
 	}
 	q := query.ExplainQuery{When: c.when.query()}
 	if !c.JSON && !c.CSV {
-		q.Top = 8
+		q.Top = 6
 	}
 	if c.Top != nil {
 		if q.Top = *c.Top; q.Top < 0 {

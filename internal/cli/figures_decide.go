@@ -7,16 +7,10 @@ import (
 	"time"
 
 	"pyrometer"
+	"pyrometer/internal/app"
 	"pyrometer/internal/registry"
 	"pyrometer/internal/store"
 )
-
-// decider keeps decisions about identity.
-type decider interface {
-	Decide(context.Context, registry.Decision) (id int64, err error)
-	Undo(ctx context.Context, id int64, who, why string) error
-	Decisions(context.Context) ([]store.Decision, error)
-}
 
 // reason is what every decision carries.
 type reason struct {
@@ -50,8 +44,8 @@ func (c *figuresMergeCmd) Run(ctx context.Context, s *session) error {
 
 // decide keeps a decision and says how to take it back.
 func (s *session) decide(ctx context.Context, d registry.Decision, f formJSON, words string) error {
-	return s.deciding(ctx, func(k decider) error {
-		id, err := k.Decide(ctx, d)
+	return s.desk(ctx, func(a *app.App) error {
+		id, err := a.Desk.Decide(ctx, d)
 		if err != nil {
 			return err
 		}
@@ -69,8 +63,8 @@ type figuresUndoCmd struct {
 }
 
 func (c *figuresUndoCmd) Run(ctx context.Context, s *session) error {
-	return s.deciding(ctx, func(k decider) error {
-		if err := k.Undo(ctx, c.ID, c.Who, c.Why); err != nil {
+	return s.desk(ctx, func(a *app.App) error {
+		if err := a.Desk.Undo(ctx, c.ID, c.Who, c.Why); err != nil {
 			return err
 		}
 		return said(s, c.formJSON, struct {
@@ -99,10 +93,15 @@ type decisionRow struct {
 }
 
 func (c *figuresDecisionsCmd) Run(ctx context.Context, s *session) error {
-	return s.deciding(ctx, func(k decider) error { return runDecisions(ctx, k, s, c.form) })
+	return s.desk(ctx, func(a *app.App) error { return runDecisions(ctx, a.Desk, s, c.form) })
 }
 
-func runDecisions(ctx context.Context, k decider, s *session, f form) error {
+// record lists the decisions that were made.
+type record interface {
+	Decisions(context.Context) ([]store.Decision, error)
+}
+
+func runDecisions(ctx context.Context, k record, s *session, f form) error {
 	kept, err := k.Decisions(ctx)
 	if err != nil {
 		return err

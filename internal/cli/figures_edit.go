@@ -10,15 +10,9 @@ import (
 	"strings"
 
 	"pyrometer"
+	"pyrometer/internal/app"
 	"pyrometer/internal/registry"
 )
-
-// editor keeps users' own figures.
-type editor interface {
-	Add(context.Context, pyrometer.Figure) error
-	Edit(context.Context, pyrometer.Figure) error
-	Import(context.Context, []pyrometer.Figure) (int, error)
-}
 
 type figuresAddCmd struct {
 	formJSON
@@ -42,8 +36,8 @@ func (c *figuresAddCmd) Run(ctx context.Context, s *session) error {
 		}
 		f.ID = id
 	}
-	return s.desk(ctx, func(e editor) error {
-		if err := e.Add(ctx, f); err != nil {
+	return s.desk(ctx, func(a *app.App) error {
+		if err := a.Desk.Add(ctx, f); err != nil {
 			return err
 		}
 		return said(s, c.formJSON, f, "added "+string(f.ID))
@@ -67,13 +61,16 @@ func (c *figuresEditCmd) Run(ctx context.Context, s *session) error {
 			return err
 		}
 	}
-	return s.desk(ctx, func(e editor) error {
-		old, err := known(s, c.ID)
-		if err != nil {
-			return err
+	return s.desk(ctx, func(a *app.App) error {
+		old, ok := a.Registry.Get(c.ID)
+		if !ok {
+			var err error
+			if old, err = a.Query.Figure(ctx, c.ID); err != nil {
+				return err
+			}
 		}
 		f := c.apply(old)
-		if err := e.Edit(ctx, f); err != nil {
+		if err := a.Desk.Edit(ctx, f); err != nil {
 			return err
 		}
 		return said(s, c.formJSON, f, "changed "+string(f.ID))
@@ -121,13 +118,13 @@ func (c *figuresImportCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	return s.desk(ctx, func(e editor) error {
-		n, err := e.Import(ctx, figures)
+	return s.desk(ctx, func(a *app.App) error {
+		n, err := a.Desk.Import(ctx, figures)
 		if err != nil {
 			return err
 		}
 		for _, b := range bad {
-			fmt.Fprintf(s.Err, "%s:%s\n", clean(c.File), clean(b))
+			fmt.Fprintf(s.Err, "%s:%d: %s\n", clean(c.File), b.Line, clean(b.Reason))
 		}
 		done := struct {
 			Read int `json:"read"`
@@ -142,9 +139,9 @@ func (c *figuresImportCmd) Run(ctx context.Context, s *session) error {
 	})
 }
 
-// readFigures reads users' figures; what is wrong with single records comes in
-// words, with their places.
-func readFigures(file string) (figures []pyrometer.Figure, bad []string, err error) {
+// readFigures reads users' figures; what is wrong with single records comes
+// apart from them.
+func readFigures(file string) ([]pyrometer.Figure, []registry.BadRecord, error) {
 	var read func(io.Reader) ([]pyrometer.Figure, []registry.BadRecord, error)
 	switch strings.ToLower(filepath.Ext(file)) {
 	case ".toml":
@@ -161,9 +158,5 @@ func readFigures(file string) (figures []pyrometer.Figure, bad []string, err err
 		return nil, nil, &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "open " + file, Err: err}
 	}
 	defer f.Close()
-	figures, records, err := read(f)
-	for _, r := range records {
-		bad = append(bad, r.String())
-	}
-	return figures, bad, err
+	return read(f)
 }

@@ -27,7 +27,7 @@ type cell struct {
 	paint paint
 }
 
-func text(s string) cell            { return cell{text: s} }
+func text(s string) cell             { return cell{text: s} }
 func painted(s string, p paint) cell { return cell{s, p} }
 
 // grid is a table for people.
@@ -104,8 +104,17 @@ func (g *grid) fit(width int) (keep []int, wide []int) {
 	}
 }
 
-// squeeze takes the rest out of the widest columns, down to nothing.
+// squeeze takes the rest out of the columns that may be cut, then out of the
+// widest, down to nothing.
 func (g *grid) squeeze(keep, wide []int, over int) ([]int, []int) {
+	for _, i := range keep {
+		if g.columns[i].least > 0 {
+			const least = 4
+			take := min(over, max(wide[i]-least, 0))
+			wide[i] -= take
+			over -= take
+		}
+	}
 	for ; over > 0; over-- {
 		widest := keep[0]
 		for _, i := range keep {

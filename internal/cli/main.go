@@ -42,8 +42,7 @@ func run(ctx context.Context, s Streams, args []string) error {
 		kong.Writers(s.Out, s.Err),
 		kong.Exit(func(int) { ended = true }),
 		kong.Vars{"version": version()},
-		kong.ConfigureHelp(kong.HelpOptions{NoExpandSubcommands: true, WrapUpperBound: 100, NoAppDescFormat: true}),
-		kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: 100, NoAppDescFormat: true}),
 	)
 	if err != nil {
 		return err
@@ -75,7 +74,11 @@ func usage(err error) error {
 	command := "pyrometer help"
 	if p, ok := errors.AsType[*kong.ParseError](err); ok && p.Context != nil {
 		if n := p.Context.Selected(); n != nil {
-			command += " " + strings.Join(strings.Fields(n.Path())[1:], " ")
+			for _, word := range strings.Fields(n.Path()) {
+				if !strings.HasPrefix(word, "<") {
+					command += " " + word
+				}
+			}
 		}
 	}
 	hint := "see `" + command + "`"

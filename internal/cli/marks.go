@@ -40,16 +40,22 @@ func bar(value, largest float64, width int) string {
 	return s
 }
 
-// degrees prints a signed share; what rounds to nothing has no sign.
-func degrees(d float64) string {
-	s := strconv.FormatFloat(d, 'f', 1, 64)
+// degrees prints a signed change to a tenth; what rounds to nothing has no sign.
+func degrees(d float64) string { return signed(d, 1) }
+
+// fine prints a signed share to a hundredth: most single events do less than a
+// tenth of a degree.
+func fine(d float64) string { return signed(d, 2) }
+
+func signed(d float64, places int) string {
+	s := strconv.FormatFloat(math.Abs(d), 'f', places, 64)
 	switch {
-	case s == "0.0" || s == "-0.0":
-		return "0.0"
+	case strings.Trim(s, "0.") == "":
+		return s
 	case d > 0:
 		return "+" + s
 	}
-	return s
+	return "-" + s
 }
 
 // number prints a value that may be missing.

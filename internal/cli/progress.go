@@ -71,6 +71,3 @@ func (p *progress) Write(b []byte) (int, error) {
 	}
 	return n, err
 }
-
-// say prints a line above the bar.
-func (p *progress) say(format string, args ...any) { fmt.Fprintf(p, format+"\n", args...) }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -16,8 +17,9 @@ import (
 // own causes below it, and the sum at the foot. change says that two days are
 // compared, and not a level with rest.
 func causeTree(s *session, e query.Explanation, depth int, change bool) error {
-	t := tree{out: bufio.NewWriter(s.Out), width: s.width(), colour: s.colour, depth: depth}
+	t := tree{out: bufio.NewWriter(s.Out), width: s.width(), colour: s.colour, depth: depth, tables: map[string]bool{}}
 	t.head(e, change)
+	t.note(e.Causes)
 	for _, c := range e.Causes {
 		t.largest = max(t.largest, math.Abs(c.Degrees))
 	}
@@ -29,7 +31,7 @@ func causeTree(s *session, e query.Explanation, depth int, change bool) error {
 		what = "sum of causes = change of level"
 	}
 	fmt.Fprintln(t.out, "-------")
-	t.line(fmt.Sprintf("%7s  ", degrees(e.Sum)), bold, what)
+	t.line(fmt.Sprintf("%7s  ", fine(e.Sum)), bold, what)
 	return t.out.Flush()
 }
 
@@ -39,6 +41,7 @@ type tree struct {
 	colour  bool
 	depth   int
 	largest float64 // degrees of the largest cause, for the bars
+	tables  map[string]bool
 }
 
 func (t *tree) head(e query.Explanation, change bool) {
@@ -47,7 +50,7 @@ func (t *tree) head(e query.Explanation, change bool) {
 	if !change {
 		t.line("", plain, to)
 	} else {
-		t.line("", plain, fmt.Sprintf("%s -> %s: %s", momentWords(e.From), to, degrees(e.Sum)))
+		t.line("", plain, fmt.Sprintf("%s -> %s: %s", momentWords(e.From), to, fine(e.Sum)))
 	}
 	fmt.Fprintln(t.out)
 }
@@ -76,25 +79,42 @@ func (t *tree) cause(c query.Cause, level int) {
 	if c.Day != nil && !strings.Contains(label, c.Day.String()) {
 		label = c.Day.String() + " " + label
 	}
-	if c.Count > 1 {
+	if c.Count > 1 && !strings.Contains(label, "event") {
 		label += fmt.Sprintf(" (%s)", plural(int64(c.Count), "event", "events"))
 	}
 	if len(c.Causes) == 0 && len(c.Reports) > 0 {
-		r := c.Reports[0]
-		teller := r.Publisher
-		if teller == "" {
-			teller = r.Dataset
-		}
-		if r.Line > 0 {
-			teller += ":" + strconv.FormatInt(r.Line, 10)
-		}
-		label += " [" + clean(teller) + "]"
+		label += " [" + clean(t.teller(c.Reports[0])) + "]"
 	}
-	t.line(fmt.Sprintf("%7s  %s%s", degrees(c.Degrees), picture, indent), paintSigned(c.Degrees), label)
+	t.line(fmt.Sprintf("%7s  %s%s", fine(c.Degrees), picture, indent), paintSigned(c.Degrees), label)
 	if level+1 < t.depth {
 		for _, below := range c.Causes {
 			t.cause(below, level+1)
 		}
+	}
+}
+
+// teller names who told an event; the table is left out where there is only one.
+func (t *tree) teller(r query.Report) string {
+	who, row := r.Publisher, "row "+strconv.FormatInt(r.Line, 10)
+	if who == "" && len(t.tables) > 1 {
+		who = r.Dataset
+	}
+	switch {
+	case r.Line == 0:
+		return cmp.Or(who, r.Dataset)
+	case who == "":
+		return row
+	}
+	return who + ", " + row
+}
+
+// note collects the tables that causes come from.
+func (t *tree) note(causes []query.Cause) {
+	for _, c := range causes {
+		for _, r := range c.Reports {
+			t.tables[r.Dataset] = true
+		}
+		t.note(c.Causes)
 	}
 }
 
