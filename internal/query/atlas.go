@@ -14,34 +14,47 @@ import (
 // atlas is who the store's figure numbers are.
 type atlas struct {
 	refs   []FigureRef // by number
-	byID   map[pyrometer.FigureID]uint32
-	byName map[string][]uint32 // folded name -> numbers
-	folded []string            // by number
+	byID   map[pyrometer.FigureID]uint32 // made when first needed, like those below
+	byName map[string][]uint32           // folded name -> numbers
+	folded []string                      // by number
 }
 
-func loadAtlas(ctx context.Context, s *store.Store, r *registry.Registry) (*atlas, error) {
-	figures, err := s.Figures(ctx)
+func loadAtlas(ctx context.Context, s *store.Store, edition string) (*atlas, error) {
+	figures, err := s.FiguresOf(ctx, edition)
 	if err != nil {
 		return nil, err
 	}
 	n := uint32(0)
-	for _, f := range figures {
-		n = max(n, f.Number)
+	for i := range figures {
+		n = max(n, figures[i].Number)
 	}
-	a := &atlas{refs: make([]FigureRef, n+1), byID: make(map[pyrometer.FigureID]uint32, len(figures))}
-	for _, f := range figures {
-		ref := FigureRef{ID: f.ID, Name: f.Name, Kind: f.Kind, Country: f.Country, Guessed: f.Guessed}
-		if known, ok := r.Get(f.ID); ok && !f.Guessed { // the registry may have learned more since
-			ref.Name, ref.Kind, ref.Country = known.Name, known.Kind, known.Country
-		}
-		a.refs[f.Number] = ref
-		a.byID[f.ID] = f.Number
+	a := &atlas{refs: make([]FigureRef, n+1)}
+	for i := range figures {
+		f := &figures[i]
+		a.refs[f.Number] = FigureRef{ID: f.ID, Name: f.Name, Kind: f.Kind, Country: f.Country, Guessed: f.Guessed}
 	}
 	return a, nil
 }
 
-// names builds the index of folded names when a name is first looked for: a
-// board needs none.
+// number gives the number of a figure, false if the store does not know it. The
+// index is made when a figure is first asked for: a board needs none.
+func (v *view) number(id pyrometer.FigureID) (uint32, bool) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	a := v.atlas
+	if a.byID == nil {
+		a.byID = make(map[pyrometer.FigureID]uint32, len(a.refs))
+		for i := range a.refs {
+			a.byID[a.refs[i].ID] = uint32(i)
+		}
+		delete(a.byID, "") // numbers that the store never gave out
+	}
+	n, ok := a.byID[id]
+	return n, ok
+}
+
+// names is the atlas with its index of folded names, made when a name is first
+// looked for that the registry does not know.
 func (v *view) names() *atlas {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -84,7 +97,7 @@ func (s *Service) Find(ctx context.Context, name string) (FigureRef, error) {
 	if err != nil {
 		return FigureRef{}, err
 	}
-	if n, ok := v.atlas.byID[pyrometer.FigureID(name)]; ok {
+	if n, ok := v.number(pyrometer.FigureID(name)); ok {
 		return v.atlas.ref(n), nil
 	}
 	folded := registry.Fold(name)
@@ -112,7 +125,7 @@ func (s *Service) Find(ctx context.Context, name string) (FigureRef, error) {
 func (v *view) matches(name, folded string) []uint32 {
 	var strong, weak []uint32
 	for _, c := range v.registry.Lookup(name) {
-		n, ok := v.atlas.byID[c.Figure.ID]
+		n, ok := v.number(c.Figure.ID)
 		if !ok {
 			continue
 		}
@@ -123,14 +136,11 @@ func (v *view) matches(name, folded string) []uint32 {
 			weak = append(weak, n)
 		}
 	}
-	a := v.names()
-	for _, n := range a.byName[folded] {
-		if !slices.Contains(strong, n) {
-			strong = append(strong, n)
-		}
-	}
 	if len(strong) > 0 {
 		return strong
+	}
+	if called := v.names().byName[folded]; len(called) > 0 {
+		return called
 	}
 	for _, n := range v.containing(folded) {
 		if !slices.Contains(weak, n) {
@@ -185,7 +195,7 @@ func (v *view) unknown(name string) error {
 	e := &pyrometer.Error{Kind: pyrometer.NotFound, Op: "find a figure", Message: "nothing here is called " + quote(name)}
 	var near []string
 	for _, c := range v.registry.Search(name, 20) {
-		if n, ok := v.atlas.byID[c.Figure.ID]; ok && len(near) < 3 {
+		if n, ok := v.number(c.Figure.ID); ok && len(near) < 3 {
 			near = append(near, quote(v.atlas.ref(n).Name))
 		}
 	}
@@ -222,7 +232,7 @@ func (s *Service) Search(ctx context.Context, text string, limit int) ([]FigureR
 		}
 	}
 	for _, c := range v.registry.Search(text, limit) {
-		if n, ok := v.atlas.byID[c.Figure.ID]; ok && !slices.Contains(found, n) {
+		if n, ok := v.number(c.Figure.ID); ok && !slices.Contains(found, n) {
 			found = append(found, n)
 		}
 	}
@@ -246,7 +256,7 @@ func (s *Service) Figure(ctx context.Context, id pyrometer.FigureID) (pyrometer.
 	if err != nil {
 		return pyrometer.Figure{}, err
 	}
-	n, ok := v.atlas.byID[id]
+	n, ok := v.number(id)
 	if !ok {
 		return pyrometer.Figure{}, v.unknown(string(id))
 	}

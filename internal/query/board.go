@@ -152,7 +152,7 @@ func (s *Service) Reading(ctx context.Context, id pyrometer.FigureID, w When) (R
 	if err != nil {
 		return Reading{}, err
 	}
-	n, ok := v.atlas.byID[id]
+	n, ok := v.number(id)
 	if !ok {
 		return Reading{}, v.unknown(string(id))
 	}

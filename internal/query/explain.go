@@ -21,7 +21,7 @@ func (s *Service) Explain(ctx context.Context, q ExplainQuery) (Explanation, err
 	if err != nil {
 		return Explanation{}, err
 	}
-	n, ok := v.atlas.byID[q.Figure]
+	n, ok := v.number(q.Figure)
 	if !ok {
 		return Explanation{}, v.unknown(string(q.Figure))
 	}

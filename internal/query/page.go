@@ -27,7 +27,7 @@ func (s *Service) Page(ctx context.Context, q FigurePageQuery) (FigurePage, erro
 	if err != nil {
 		return FigurePage{}, err
 	}
-	n, ok := v.atlas.byID[q.Figure]
+	n, ok := v.number(q.Figure)
 	if !ok {
 		return FigurePage{}, v.unknown(string(q.Figure))
 	}

@@ -59,7 +59,7 @@ func (s *Service) view(ctx context.Context) (*view, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.atlas == nil || edition != s.edition {
-		a, err := loadAtlas(ctx, s.store, s.registry)
+		a, err := loadAtlas(ctx, s.store, edition)
 		if err != nil {
 			return nil, err
 		}

@@ -57,10 +57,10 @@ func (t *Tx) AddReports(rows []ReportRow) ([]ReportRow, error) {
 // PutDays adds evidence, day by day. Effects of many days go in one sorted run.
 func (t *Tx) PutDays(days []Evidence) error {
 	events := newBulk(t.ctx, t.tx, `INSERT INTO events
-		(day, id, known, source, target, act, families, dataset, line)`, "", 9)
+		(day, id, known, source, target, act, grp, families, dataset, line)`, "", 10)
 	for i := range days {
 		for _, e := range days[i].Events {
-			if err := events.add(e.Day, int64(e.ID), e.Known, e.Source, e.Target, e.Act, e.Families, e.Dataset, e.Line); err != nil {
+			if err := events.add(e.Day, int64(e.ID), e.Known, e.Source, e.Target, e.Act, e.Group, e.Families, e.Dataset, e.Line); err != nil {
 				return err
 			}
 		}

@@ -88,7 +88,7 @@ func (s *Store) Events(ctx context.Context, day pyrometer.Day, ids []pyrometer.E
 		return out, nil
 	}
 	rows, err := collect(ctx, s, "read events", scanEvent,
-		`SELECT day, id, known, source, target, act, families, dataset, line FROM events WHERE day = ? AND id IN (?`+
+		`SELECT day, id, known, source, target, act, grp, families, dataset, line FROM events WHERE day = ? AND id IN (?`+
 			strings.Repeat(", ?", len(ids)-1)+`)`, dayAndIDs(day, ids)...)
 	for _, e := range rows {
 		out[e.ID] = e
@@ -98,7 +98,7 @@ func (s *Store) Events(ctx context.Context, day pyrometer.Day, ids []pyrometer.E
 
 func scanEvent(r scanner) (e EventRow, err error) {
 	var id int64
-	err = r.Scan(&e.Day, &id, &e.Known, &e.Source, &e.Target, &e.Act, &e.Families, &e.Dataset, &e.Line)
+	err = r.Scan(&e.Day, &id, &e.Known, &e.Source, &e.Target, &e.Act, &e.Group, &e.Families, &e.Dataset, &e.Line)
 	e.ID = pyrometer.EventID(id)
 	return e, err
 }

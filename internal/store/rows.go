@@ -69,6 +69,7 @@ type EventRow struct {
 	Source   uint32 // actor
 	Target   uint32 // actor
 	Act      uint32
+	Group    uint32
 	Families uint32
 	Dataset  int64
 	Line     int64

@@ -92,14 +92,19 @@ func (t *Tx) Act(a Act) (uint32, error) {
 	return id, err
 }
 
-// Figure gives the number of a figure, adding it if new and bringing its name
-// and facts up to date if they changed.
+// Figure gives the number of a figure, adding it if new. What the registry says
+// replaces what is there; a guess does not, since the same figure may be guessed
+// from several spellings.
 func (t *Tx) Figure(f Figure) (uint32, error) {
 	var id uint32
 	err := t.tx.QueryRowContext(t.ctx, `INSERT INTO figures (key, name, kind, country, guessed, died)
-		VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET name = excluded.name,
-		kind = excluded.kind, country = excluded.country, guessed = excluded.guessed,
-		died = excluded.died RETURNING id`,
+		VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET
+		name    = CASE WHEN excluded.guessed THEN figures.name    ELSE excluded.name END,
+		kind    = CASE WHEN excluded.guessed THEN figures.kind    ELSE excluded.kind END,
+		country = CASE WHEN excluded.guessed THEN figures.country ELSE excluded.country END,
+		died    = CASE WHEN excluded.guessed THEN figures.died    ELSE excluded.died END,
+		guessed = CASE WHEN excluded.guessed THEN figures.guessed ELSE excluded.guessed END
+		RETURNING id`,
 		f.ID, f.Name, f.Kind, f.Country, f.Guessed, f.Died).Scan(&id)
 	return id, err
 }
@@ -129,4 +134,24 @@ func (t *Tx) Actor(a Actor) (uint32, error) {
 func (t *Tx) SetActorFigure(actor, figure uint32) error {
 	_, err := t.tx.ExecContext(t.ctx, `UPDATE actors SET figure = ? WHERE id = ?`, figure, actor)
 	return err
+}
+
+// Refresh brings the facts of a figure up to date if the store has it. A death
+// changes levels, so everything is then worked out anew.
+func (t *Tx) Refresh(f Figure) error {
+	var died string
+	err := t.tx.QueryRowContext(t.ctx, `SELECT died FROM figures WHERE key = ?`, f.ID).Scan(&died)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := t.Figure(f); err != nil {
+		return err
+	}
+	if died == string(f.Died) {
+		return nil
+	}
+	return t.SetFact(FactModel, "facts changed") // as after a change of model: rollups and all
 }

@@ -189,7 +189,7 @@ func (d *dayBuilder) add(r *record) {
 		d.events = append(d.events, r.event)
 		d.rows = append(d.rows, store.EventRow{
 			Day: d.day, ID: r.event.ID, Known: d.day + pyrometer.Day(r.event.Lag), Source: r.source, Target: r.target,
-			Act: r.event.Act, Families: r.event.Families, Dataset: d.dataset, Line: r.line,
+			Act: r.event.Act, Group: r.event.Group, Families: r.event.Families, Dataset: d.dataset, Line: r.line,
 		})
 		d.fresh++
 	}

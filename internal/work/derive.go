@@ -50,10 +50,13 @@ func Derive(ctx context.Context, s *store.Store, m *heat.Model) error {
 		if err := d.run(ctx, s, max(start, first), last); err != nil {
 			return err
 		}
+		if err := tx.SetFact(store.FactDirty, ""); err != nil {
+			return err
+		}
 		if err := tx.NewEdition(); err != nil {
 			return err
 		}
-		return tx.SetFact(store.FactDirty, "")
+		return tx.PackFigures()
 	})
 }
 

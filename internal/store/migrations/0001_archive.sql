@@ -94,6 +94,7 @@ CREATE TABLE events (
     source   INTEGER NOT NULL REFERENCES actors (id),
     target   INTEGER NOT NULL REFERENCES actors (id),
     act      INTEGER NOT NULL REFERENCES acts (id),
+    grp      INTEGER NOT NULL REFERENCES groups (id),
     families INTEGER NOT NULL,
     dataset  INTEGER NOT NULL REFERENCES datasets (id),
     line     INTEGER NOT NULL,
@@ -164,6 +165,12 @@ CREATE TABLE checkpoints (
     day    INTEGER PRIMARY KEY,
     states BLOB    NOT NULL
 );
+
+CREATE TABLE packs (                     -- larger single values, valid for one edition
+    name    TEXT PRIMARY KEY,
+    edition TEXT NOT NULL,
+    value   BLOB NOT NULL
+) WITHOUT ROWID;
 
 CREATE TABLE facts (                     -- small single values: model version, first dirty day
     name  TEXT PRIMARY KEY,
