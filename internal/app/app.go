@@ -5,9 +5,11 @@ import (
 	"errors"
 	"log/slog"
 	"os"
+	"time"
 
 	"pyrometer"
 	"pyrometer/heat"
+	"pyrometer/internal/desk"
 	"pyrometer/internal/query"
 	"pyrometer/internal/registry"
 	"pyrometer/internal/store"
@@ -21,7 +23,7 @@ type Config struct {
 	Log     *slog.Logger        // nil: nothing is said
 	Getenv  func(string) string // nil: os.Getenv
 	Version string
-	Today   pyrometer.Day // newest day that a row may be dated, and a day more
+	Now     func() time.Time // nil: time.Now
 }
 
 // App is the opened program.
@@ -31,10 +33,10 @@ type App struct {
 	Registry *registry.Registry
 	Model    *heat.Model
 	Query    *query.Service
-	Desk     Desk
+	Desk     *desk.Desk
 
 	log   *slog.Logger
-	today pyrometer.Day
+	now   func() time.Time
 }
 
 // Open opens the store, lays users' figures and decisions over the registry and
@@ -51,12 +53,20 @@ func Open(ctx context.Context, c Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &App{File: file, Model: heat.NewModel(), log: c.Log, today: c.Today}
-	if a.Registry, err = registry.Load(); err != nil {
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	a := &App{File: file, Model: heat.NewModel(), log: c.Log, now: c.Now}
+	base, err := registry.Load()
+	if err != nil {
 		return nil, err
 	}
 	if a.Store, err = openStore(ctx, file, c); err != nil {
 		return nil, err
+	}
+	a.Desk = &desk.Desk{Store: a.Store, Base: base, Model: a.Model, Now: c.Now}
+	if a.Registry, err = a.Desk.Registry(ctx); err != nil {
+		return nil, errors.Join(err, a.Close())
 	}
 	a.Query = query.New(a.Store, a.Registry, a.Model)
 	if err := a.Derive(ctx); err != nil {
@@ -88,5 +98,5 @@ func (a *App) Empty(ctx context.Context) (bool, error) {
 
 // Ingester gives a reader of event tables into the store.
 func (a *App) Ingester() *work.Ingester {
-	return &work.Ingester{Store: a.Store, Model: a.Model, Linker: registry.NewLinker(a.Registry), Log: a.log, Today: a.today}
+	return &work.Ingester{Store: a.Store, Model: a.Model, Linker: registry.NewLinker(a.Registry), Log: a.log, Today: pyrometer.DayOf(a.now())}
 }

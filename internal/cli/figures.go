@@ -172,8 +172,13 @@ func runShow(ctx context.Context, svc shower, s *session, name string, f formJSO
 	put("died", string(fig.Died))
 	for _, o := range fig.Offices {
 		span := ""
-		if o.From != "" || o.Until != "" {
+		switch {
+		case o.From != "" && o.Until != "":
 			span = fmt.Sprintf(" (%s to %s)", o.From, o.Until)
+		case o.From != "":
+			span = fmt.Sprintf(" (from %s)", o.From)
+		case o.Until != "":
+			span = fmt.Sprintf(" (until %s)", o.Until)
 		}
 		if o.Source != "" {
 			span += " [" + o.Source + "]"

@@ -63,14 +63,20 @@ func (c *figuresEditCmd) Run(ctx context.Context, s *session) error {
 	}
 	return s.desk(ctx, func(a *app.App) error {
 		old, ok := a.Registry.Get(c.ID)
-		if !ok {
-			var err error
-			if old, err = a.Query.Figure(ctx, c.ID); err != nil {
+		if ok {
+			old = c.apply(old)
+			if err := a.Desk.Edit(ctx, old); err != nil {
 				return err
 			}
+			return said(s, c.formJSON, old, "changed "+string(old.ID))
+		}
+		// A figure that came from a table becomes the user's own by the edit.
+		old, err := a.Query.Figure(ctx, c.ID)
+		if err != nil {
+			return err
 		}
 		f := c.apply(old)
-		if err := a.Desk.Edit(ctx, f); err != nil {
+		if _, err := a.Desk.Import(ctx, []pyrometer.Figure{f}); err != nil {
 			return err
 		}
 		return said(s, c.formJSON, f, "changed "+string(f.ID))

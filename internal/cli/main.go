@@ -73,7 +73,13 @@ func run(ctx context.Context, s Streams, args []string) error {
 func usage(err error) error {
 	command := "pyrometer help"
 	if p, ok := errors.AsType[*kong.ParseError](err); ok && p.Context != nil {
-		if n := p.Context.Selected(); n != nil {
+		n := p.Context.Selected()
+		for _, step := range p.Context.Path {
+			if n == nil && step.Command != nil {
+				n = step.Command
+			}
+		}
+		if n != nil {
 			for _, word := range strings.Fields(n.Path()) {
 				if !strings.HasPrefix(word, "<") {
 					command += " " + word
@@ -107,8 +113,7 @@ func (s *session) open(ctx context.Context) (*app.App, error) {
 
 // config says which store to open; create makes it if it is missing.
 func (s *session) config(create bool) app.Config {
-	return app.Config{Store: s.store, Create: create, Log: s.log, Getenv: s.Getenv, Version: version(),
-		Today: pyrometer.DayOf(s.Now())}
+	return app.Config{Store: s.store, Create: create, Log: s.log, Getenv: s.Getenv, Version: version(), Now: s.Now}
 }
 
 // version tells the build apart from others.
