@@ -1,0 +1,8 @@
+package app
+
+import "net/http"
+
+// Handler gives the pages.
+func (a *App) Handler() http.Handler {
+	return http.NotFoundHandler()
+}
