@@ -1,0 +1,48 @@
+package chart
+
+import "pyrometer/heat"
+
+// Colour is one colour of the palette, on light and on dark paper.
+type Colour struct {
+	Light string `json:"light"` // "#rrggbb"
+	Dark  string `json:"dark"`
+}
+
+// Tone is how a step looks: Ink for text, lines and fills, at least 4.5:1
+// against the paper (WCAG 2.2 AA); Tint for a band behind other things.
+type Tone struct {
+	Ink  Colour `json:"ink"`
+	Tint Colour `json:"tint"`
+}
+
+// Palette holds the colours that pictures and pages share. A test holds the
+// style sheet to it. Blue against orange stays apart in every common form of
+// colour blindness; word and position always say the same.
+type Palette struct {
+	Steps map[heat.Step]Tone `json:"steps"`
+	Ink   Colour             `json:"ink"`
+	Soft  Colour             `json:"soft"` // secondary text
+	Rule  Colour             `json:"rule"` // hairlines
+	Paper Colour             `json:"paper"`
+	Up    Colour             `json:"up"` // causes that raise a level
+	Down  Colour             `json:"down"`
+}
+
+// Colours gives the palette.
+func Colours() Palette {
+	return Palette{
+		Steps: map[heat.Step]Tone{
+			heat.Freezing: {Ink: Colour{"#1b3f94", "#8fb0ff"}, Tint: Colour{"#dbe4f8", "#1a2138"}},
+			heat.Cold:     {Ink: Colour{"#1f6f9c", "#86c5ea"}, Tint: Colour{"#e4f0f7", "#182630"}},
+			heat.Mild:     {Ink: Colour{"#66645c", "#b5b1a4"}, Tint: Colour{"#f3f1ea", "#211f1a"}},
+			heat.Hot:      {Ink: Colour{"#a85400", "#ffb057"}, Tint: Colour{"#fcead3", "#33230f"}},
+			heat.Blazing:  {Ink: Colour{"#b01e2e", "#ff7d66"}, Tint: Colour{"#f9dcd8", "#3a1a16"}},
+		},
+		Ink:   Colour{"#1d1b16", "#f0ece2"},
+		Soft:  Colour{"#5f5b50", "#b3ad9f"},
+		Rule:  Colour{"#d8d3c6", "#3b372f"},
+		Paper: Colour{"#fffdf8", "#14120e"},
+		Up:    Colour{"#a85400", "#ffb057"},
+		Down:  Colour{"#1f6f9c", "#86c5ea"},
+	}
+}
