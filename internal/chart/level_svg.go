@@ -11,7 +11,6 @@ const (
 	levelHeight = 320.0
 	levelFoot   = 26.0 // for the days' labels
 	levelTop    = 10.0 // so that a mark at 100 is not cut
-	levelWidth  = 720.0
 )
 
 // SVG draws the picture. It fills the width that its place gives it; alone it is
@@ -25,7 +24,7 @@ func (l Level) SVG() string {
 	s.text(l.Title, 200)
 	s.raw(`</title><desc>`)
 	s.text(l.Summary, 400)
-	s.raw(`</desc>`)
+	s.raw(`</desc><rect class="back" width="100%" height="100%" fill="`, pal.Paper.Light, `"/>`)
 	l.drawBands(&s, pal)
 	if len(l.Points) > 0 {
 		l.drawLine(&s, pal)
@@ -82,7 +81,7 @@ func (l Level) drawLine(s *svg, pal Palette) {
 		for _, at := range [2]float64{b.From, b.To} {
 			s.raw(`<stop class="g-`, string(b.Step), `"`)
 			s.attr("offset", at, "%")
-			s.raw(` stop-color="`, pal.Steps[b.Step].Ink.Light, `"/>`)
+			s.raw(` stop-color="`, pal.Steps[b.Step].Fill.Light, `"/>`)
 		}
 	}
 	s.raw(`</linearGradient></defs><svg width="100%"`)

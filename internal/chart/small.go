@@ -20,17 +20,17 @@ type Thermometer struct {
 // hidden from readers of text, because the row says the same in words.
 func (t Thermometer) SVG() string {
 	tone := Colours().Steps[t.Step]
-	return t.draw(tone.Ink.Light)
+	return t.draw(tone.Fill.Light)
 }
 
-func (t Thermometer) draw(ink string) string {
+func (t Thermometer) draw(fill string) string {
 	b := make([]byte, 0, 640)
 	b = append(b, `<svg class="thermo s-`...)
 	b = append(b, t.Step...)
-	b = append(b, `" height="18" aria-hidden="true"><rect class="tube" y="6" width="100%" height="6" rx="3" fill="#eceae2"/><rect class="ink" y="6" width="`...)
+	b = append(b, `" height="18" aria-hidden="true"><rect class="tube" y="6" width="100%" height="6" rx="3" fill="#eceae2"/><rect class="fill" y="6" width="`...)
 	b = appendNum(b, t.Level)
 	b = append(b, `%" height="6" rx="3" fill="`...)
-	b = append(b, ink...)
+	b = append(b, fill...)
 	b = append(b, `"/>`...)
 	for _, bound := range t.Bounds {
 		b = append(b, `<rect class="tick" x="`...)
@@ -44,10 +44,10 @@ func (t Thermometer) draw(ink string) string {
 		b = appendNum(b, t.High-t.Low)
 		b = append(b, `%" height="2" fill="#5f5b50"/>`...)
 	}
-	b = append(b, `<circle class="ink" cx="`...)
+	b = append(b, `<circle class="fill" cx="`...)
 	b = appendNum(b, t.Level)
 	b = append(b, `%" cy="9" r="5" fill="`...)
-	b = append(b, ink...)
+	b = append(b, fill...)
 	return string(append(b, `"/></svg>`...))
 }
 
@@ -60,11 +60,11 @@ type Spark struct {
 // SVG draws the line, broken where there was no level, on the whole scale of 0
 // to 100 so that rows compare at a glance, with a hairline at 50.
 func (s Spark) SVG() string {
-	const width, height = 100.0, 28.0
+	const width, height = 100.0, 36.0
 	b := make([]byte, 0, 560)
 	b = append(b, `<svg class="spark s-`...)
 	b = append(b, s.Step...)
-	b = append(b, `" viewBox="-2 -2 104 32" width="104" height="32" aria-hidden="true"><path class="rest" d="M0 14H100" stroke="#d8d3c6" fill="none"/><path class="line" fill="none" stroke="#5f5b50" stroke-width="1.5" stroke-linejoin="round" d="`...)
+	b = append(b, `" viewBox="-2 -2 104 40" width="104" height="40" aria-hidden="true"><path class="rest" d="M0 18H100" stroke="#d8d3c6" fill="none"/><path class="line" fill="none" stroke="#5f5b50" stroke-width="1.5" stroke-linejoin="round" d="`...)
 	dx := width / float64(max(len(s.Levels)-1, 1))
 	y := func(l float64) float64 { return height * (1 - l/100) }
 	pen := false
@@ -90,12 +90,12 @@ func (s Spark) SVG() string {
 	}
 	b = append(b, `"/>`...)
 	if n := len(s.Levels); n > 0 && !math.IsNaN(s.Levels[n-1]) {
-		b = append(b, `<circle class="ink" r="2.5" cx="`...)
+		b = append(b, `<circle class="fill" r="2.5" cx="`...)
 		b = appendNum(b, float64(n-1)*dx)
 		b = append(b, `" cy="`...)
 		b = appendNum(b, y(s.Levels[n-1]))
 		b = append(b, `" fill="`...)
-		b = append(b, Colours().Steps[s.Step].Ink.Light...)
+		b = append(b, Colours().Steps[s.Step].Fill.Light...)
 		b = append(b, `"/>`...)
 	}
 	return string(append(b, `</svg>`...))

@@ -67,10 +67,11 @@ func NewWaterfall(from, to Row, parts []Part, bounds [4]float64) Waterfall {
 const (
 	rowHeight = 38.0
 	barHeight = 12.0
+	rowsTop   = 4.0
 )
 
 // Height is the height of the picture in CSS pixels.
-func (w Waterfall) Height() float64 { return rowHeight*float64(len(w.Rows)) + 6 }
+func (w Waterfall) Height() float64 { return rowsTop + rowHeight*float64(len(w.Rows)) }
 
 // x gives the place of a level in per cent of the width.
 func (w Waterfall) x(level float64) float64 {
@@ -96,7 +97,7 @@ func (w Waterfall) SVG() string {
 	s.raw(`</desc>`)
 	w.drawBands(&s, pal)
 	for i, r := range w.Rows {
-		w.drawRow(&s, pal, r, rowHeight*float64(i), i+1 < len(w.Rows))
+		w.drawRow(&s, pal, r, rowsTop+rowHeight*float64(i), i+1 < len(w.Rows))
 	}
 	s.raw(`</svg>`)
 	return s.String()
@@ -118,14 +119,15 @@ func (w Waterfall) drawBands(s *svg, pal Palette) {
 func (w Waterfall) drawRow(s *svg, pal Palette, r Row, top float64, more bool) {
 	bar := top + 20
 	value, class, colour := Signed(r.Degrees)+"°", "up", pal.Up.Light
+	barClass, fill := "rise", pal.Rise.Light
 	switch {
 	case r.Stand:
-		value, class, colour = string(r.Step), "i-"+string(r.Step), pal.Ink.Light
-		if tone, ok := pal.Steps[r.Step]; ok {
-			colour = tone.Ink.Light
-		}
+		tone := pal.Steps[r.Step]
+		value, class, colour = string(r.Step), "i-"+string(r.Step), tone.Ink.Light
+		barClass, fill = "f-"+string(r.Step), tone.Fill.Light
 	case r.Degrees < 0:
 		class, colour = "down", pal.Down.Light
+		barClass, fill = "fall", pal.Fall.Light
 	}
 	s.raw(`<g><title>`)
 	s.text(r.Label+" "+value+" "+r.Detail, 300)
@@ -146,11 +148,11 @@ func (w Waterfall) drawRow(s *svg, pal Palette, r Row, top float64, more bool) {
 	s.raw(`</text>`)
 	left, right := w.x(math.Min(r.From, r.To)), w.x(math.Max(r.From, r.To))
 	if r.Stand {
-		s.raw(`<circle class="`, class, `" r="6" fill="`, colour, `"`)
+		s.raw(`<circle class="`, barClass, `" r="6" fill="`, fill, `"`)
 		s.attr("cx", left, "%")
 		s.attr("cy", bar+barHeight/2, "")
 	} else {
-		s.raw(`<rect class="`, class, `" rx="1" fill="`, colour, `"`)
+		s.raw(`<rect class="`, barClass, `" rx="1" fill="`, fill, `"`)
 		s.attr("x", left, "%")
 		s.attr("y", bar, "")
 		s.attr("width", math.Max(right-left, 0.3), "%")

@@ -259,7 +259,7 @@ func (s *server) stepBars(q boardParams, b query.Board) []stepBar {
 		if b.Counts[band.Step] > 0 {
 			height = max(height, 1)
 		}
-		bar.Bar = template.HTML(fmt.Sprintf(`<svg class="count" height="40" aria-hidden="true"><rect class="ink" width="100%%" y="%.1f" height="%.1f"/></svg>`, 40-height, height))
+		bar.Bar = template.HTML(fmt.Sprintf(`<svg class="count" height="40" aria-hidden="true"><rect class="fill" width="100%%" y="%.1f" height="%.1f"/></svg>`, 40-height, height))
 		bars = append(bars, bar)
 	}
 	return bars

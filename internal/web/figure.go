@@ -230,8 +230,8 @@ func (s *server) partners(page *figurePage, v view, p query.FigurePage) {
 // twoSided draws what a counterparty gave and took, from a middle line.
 func twoSided(up, down, most float64) string {
 	u, d := 50*min(up/most, 1), 50*min(-down/most, 1)
-	return fmt.Sprintf(`<svg class="two" height="14" aria-hidden="true"><rect class="down" x="%.1f%%" y="2" width="%.1f%%" height="10"/>`+
-		`<rect class="up" x="50%%" y="2" width="%.1f%%" height="10"/><rect class="mid" x="50%%" width="1" height="14"/></svg>`,
+	return fmt.Sprintf(`<svg class="two" height="14" aria-hidden="true"><rect class="fall" x="%.1f%%" y="2" width="%.1f%%" height="10"/>`+
+		`<rect class="rise" x="50%%" y="2" width="%.1f%%" height="10"/><rect class="mid" x="50%%" width="1" height="14"/></svg>`,
 		50-max(d, 0), max(d, 0), max(u, 0))
 }
 

@@ -14,7 +14,7 @@ import (
 
 // worldActivity is the 90th percentile that the made-up world is given. Low, so
 // that all five steps have figures.
-const worldActivity = 0.9
+const worldActivity = 0.5
 
 func (a *Archive) world(day pyrometer.Day) heat.Frame {
 	return a.Model.At(heat.World{Balance: 1, Activity: worldActivity, Age: int(day-a.First) + 1})

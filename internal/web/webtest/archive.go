@@ -128,8 +128,10 @@ func (a *Archive) events(r *rand.Rand) []event {
 			d := bag[r.IntN(len(bag))]
 			// Fortunes last: for some weeks most that is done to a figure points
 			// one way, or levels would all stay near rest.
-			if lean := (t*7 + int(day-a.First)/23*(t%5+1)) % 5; lean == 1 && d.target < 0 || lean == 3 && d.target > .1 {
-				d = bag[r.IntN(len(bag))]
+			for range 3 {
+				if lean := (t*7 + int(day-a.First)/23*(t%5+1)) % 5; lean == 1 && d.target < 0 || lean == 3 && d.target > 0 || lean == 2 && d.target == 0 {
+					d = bag[r.IntN(len(bag))]
+				}
 			}
 			add(day, s, t, d, 1+r.IntN(4))
 		}
