@@ -192,6 +192,9 @@ func (r *Registry) homeOf(a pyrometer.Actor, words []string) string {
 			if code == "" {
 				code = r.demonym[w]
 			}
+			if w == "congo" || w == "korea" { // two states each
+				continue
+			}
 			if code != "" && found != "" && code != found {
 				return "" // two countries: neither
 			}
