@@ -132,7 +132,8 @@ func (r *Registry) linkVariant(a pyrometer.Actor, on pyrometer.Day, not []pyrome
 		bitsWithOffice = 14
 		bitsAtHome     = 8
 		bitsTail       = 4 // more, where the longer name goes on after the surname
-		bitsSpelling   = 5 // more, where a part differs and the person was not in office
+		bitsVaried     = 2 // more, where a part is spelt otherwise
+		bitsSpelling   = 3 // more, where besides the person was not in office
 	)
 	var fit, considered []Candidate
 	dated := false // whether the day decided on anyone
@@ -153,11 +154,18 @@ func (r *Registry) linkVariant(a pyrometer.Actor, on pyrometer.Day, not []pyrome
 				need = bitsWithOffice
 			}
 		}
-		if r.tail(n, c.figure) {
+		switch {
+		case !r.tail(n, c.figure):
+		case twoSurnames(f.Country) || len(n.parts) > 2:
 			need += bitsTail
+		default:
+			need += 2 * bitsTail
 		}
-		if !active(f, on) && !r.spelt(n, c.figure) {
-			need += bitsSpelling
+		if !r.spelt(n, c.figure) {
+			need += bitsVaried
+			if !active(f, on) {
+				need += bitsSpelling
+			}
 			dated = true
 		}
 		if c.score >= enough && c.bits >= need && related(f, a.Country) {
@@ -210,6 +218,18 @@ func (r *Registry) spelt(n name, figure int32) bool {
 		}) {
 			return true
 		}
+	}
+	return false
+}
+
+// twoSurnames says where custom lets the last part of a name go unsaid: a
+// second surname in Spanish and Portuguese ("Denis Moncada Colindres"), the
+// grandfather's name in Ethiopia, Eritrea and Somalia.
+func twoSurnames(country string) bool {
+	switch country {
+	case "AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GQ", "GT", "HN", "MX", "NI", "PA", "PE", "PR", "PY", "SV", "UY", "VE",
+		"AO", "BR", "CV", "GW", "MZ", "PT", "ST", "TL", "PH", "ET", "ER", "SO", "DJ":
+		return true
 	}
 	return false
 }

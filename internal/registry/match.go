@@ -29,10 +29,11 @@ type part struct {
 	sound string // the same for common transliterations of one word
 }
 
-func parseName(s string) name {
-	f := Fold(s)
-	fields := strings.Fields(f)
-	n := name{folded: f}
+func parseName(s string) name { return takeApart(Fold(s)) }
+
+func takeApart(folded string) name {
+	fields := strings.Fields(folded)
+	n := name{folded: folded, parts: make([]part, 0, len(fields))}
 	for i, w := range fields {
 		switch w {
 		case "bin", "ibn", "bint", "binti":
@@ -182,7 +183,7 @@ func matchPart(a, b part) float64 {
 		return 0.9
 	case d == 1 && short >= 4 && min(len(a.word), len(b.word)) >= 5:
 		return 0.82
-	case d == 2 && short >= 7:
+	case d == 2 && short >= 8:
 		return 0.8
 	}
 	return 0
@@ -248,7 +249,7 @@ func particle(w string) bool {
 	switch w {
 	case "al", "el", "ul", "ur", "bin", "ibn", "bint", "binti", "bte", "de", "da", "do", "dos", "das",
 		"di", "del", "della", "la", "le", "las", "los", "van", "von", "der", "den", "ter", "zu", "y", "e", "of",
-		"as", "ar", "ad", "ash", "az", "jr", "sr", "ii", "iii", "iv", "vi", "ould", "wuld", "uulu", "kyzy",
+		"as", "ar", "ad", "ash", "az", "ii", "iii", "iv", "vi", "ould", "wuld", "uulu", "kyzy",
 		"tun", "dato", "datuk", "datin", "seri":
 		return true
 	}
