@@ -62,8 +62,8 @@ func (r *Registry) persons(n name) []scored {
 }
 
 // contradicts says whether the names differ in what tells namesakes apart:
-// "Jr." or another middle name. John Neely Kennedy is not "John F. Kennedy", though both are John
-// Kennedy.
+// "Jr.", or another middle name. John Neely Kennedy is not "John F. Kennedy",
+// though both are John Kennedy.
 func contradicts(n name, known []name) bool {
 	if last := n.parts[len(n.parts)-1].word; last == "jr" || last == "sr" { // the son is not the father
 		if !slices.ContainsFunc(known, func(k name) bool { return k.parts[len(k.parts)-1].word == last }) {
