@@ -19,6 +19,7 @@ type record struct {
 	country string
 	offices []pyrometer.Office
 	born    int
+	died    pyrometer.PartialDate
 	// surnameOnly marks a record that has no first name: it joins a person
 	// only by country, name and office together.
 	surnameOnly bool
