@@ -35,8 +35,8 @@ type App struct {
 	Query    *query.Service
 	Desk     *desk.Desk
 
-	log   *slog.Logger
-	now   func() time.Time
+	log *slog.Logger
+	now func() time.Time
 }
 
 // Open opens the store, lays users' figures and decisions over the registry and
