@@ -13,7 +13,7 @@ import (
 
 // atlas is who the store's figure numbers are.
 type atlas struct {
-	refs   []FigureRef // by number
+	refs   []FigureRef                   // by number
 	byID   map[pyrometer.FigureID]uint32 // made when first needed, like those below
 	byName map[string][]uint32           // folded name -> numbers
 	folded []string                      // by number

@@ -109,7 +109,7 @@ func (c *chronicle) read(ctx context.Context, known, from pyrometer.Day) error {
 	var levels []float64
 	active := 0
 	was := heat.Point{}
-	w.done = func(day pyrometer.Day, _ []byte) {
+	w.done = func(day pyrometer.Day, _, _ []byte) {
 		s := sideOf(w, c.figure, day)
 		active += recent[day] - recent[day-pyrometer.Day(model.ActiveDays)]
 		level := s.point.Level()

@@ -93,7 +93,7 @@ func (v *view) historyOf(ctx context.Context, figure uint32, known, begin pyrome
 			add(pyrometer.Target, e.Source)
 		}
 	}
-	w.done = func(day pyrometer.Day, _ []byte) {
+	w.done = func(day pyrometer.Day, _, _ []byte) {
 		if day == begin {
 			for g := range w.machine.Groups() {
 				if s, ok := w.machine.StateOf(g, figure); ok {

@@ -2,6 +2,7 @@ package replay
 
 import (
 	"fmt"
+	"slices"
 
 	"pyrometer"
 	"pyrometer/heat"
@@ -29,6 +30,8 @@ type Options struct {
 	Known pyrometer.Day
 	// Only restricts the machine to one figure; 0 keeps all.
 	Only uint32
+	// Among, if not nil, restricts the machine to the figures marked in it.
+	Among []bool
 }
 
 // Machine reads packed days in order. It is not safe for concurrent use.
@@ -46,6 +49,19 @@ type Machine struct {
 // archive; a machine that computes its own starts with an empty one.
 func NewMachine(o Options, h *History) *Machine {
 	return &Machine{Options: o, History: h, decays: o.Model.Decays(o.Model.ForgetDays + 1)}
+}
+
+// Clone gives a machine that stands where this one does and goes on by itself.
+// They share the history.
+func (m *Machine) Clone() *Machine {
+	c := *m
+	c.groups = make([][]State, len(m.groups))
+	for g := range m.groups {
+		c.groups[g] = slices.Clone(m.groups[g])
+	}
+	c.today = slices.Clone(m.today)
+	c.values = nil
+	return &c
 }
 
 // Day is the newest day read.
@@ -109,7 +125,7 @@ func (o *Options) EffectOn(e *Event, role pyrometer.Role, day pyrometer.Day) hea
 }
 
 func (m *Machine) count(e *Event, figure uint32, role pyrometer.Role) {
-	if figure == 0 || (m.Only != 0 && figure != m.Only) {
+	if figure == 0 || (m.Only != 0 && figure != m.Only) || (m.Among != nil && !(int(figure) < len(m.Among) && m.Among[figure])) {
 		return
 	}
 	states := m.groups[e.Group]

@@ -1,0 +1,5 @@
+module pyrometer/internal/web/browsertest
+
+go 1.26
+
+replace pyrometer => ../../..
