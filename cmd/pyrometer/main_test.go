@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"encoding/json"
@@ -36,7 +37,7 @@ func TestScripts(t *testing.T) {
 			"shape":    shape,
 			"gzip":     pack,
 			"shorten":  shorten,
-			"get":      get,
+			"serves":   serves,
 			"adds-up":  addsUp,
 			"no-wider": noWider,
 		},
@@ -105,14 +106,12 @@ func describe(b *strings.Builder, v any, path string) {
 		describe(b, v[0], path+"[]")
 	case nil:
 		fmt.Fprintf(b, "%s null\n", path)
+	case float64:
+		fmt.Fprintf(b, "%s number\n", path)
 	default:
-		fmt.Fprintf(b, "%s %s\n", path, map[bool]string{true: "number"}[isNumber(v)]+map[bool]string{true: "string"}[isString(v)]+map[bool]string{true: "bool"}[isBool(v)])
+		fmt.Fprintf(b, "%s %T\n", path, v)
 	}
 }
-
-func isNumber(v any) bool { _, ok := v.(float64); return ok }
-func isString(v any) bool { _, ok := v.(string); return ok }
-func isBool(v any) bool   { _, ok := v.(bool); return ok }
 
 // gzip FILE packs a file into FILE.gz.
 func pack(ts *testscript.TestScript, _ bool, args []string) {
@@ -132,24 +131,41 @@ func shorten(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.Truncate(ts.MkAbs(args[0]), info.Size()-n))
 }
 
-// get FILE PATH PATTERN asks the server whose address stands in FILE (it is
-// waited for) and wants the pattern in the page.
-func get(ts *testscript.TestScript, _ bool, args []string) {
-	find := regexp.MustCompile(`http://[^ ]+/`)
-	var base string
-	for base == "" { // the server prints its address once it listens
-		if b, err := os.ReadFile(ts.MkAbs(args[0])); err == nil {
-			base = find.FindString(string(b))
+// serves PATH PATTERN COMMAND... starts a server, asks it for a page that must
+// match, interrupts it and wants it to end with status 0.
+func serves(ts *testscript.TestScript, _ bool, args []string) {
+	name := args[2]
+	for _, dir := range filepath.SplitList(ts.Getenv("PATH")) {
+		if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+			name = filepath.Join(dir, name)
+			break
 		}
 	}
-	res, err := http.Get(strings.TrimSuffix(base, "/") + args[1])
-	ts.Check(err)
-	defer res.Body.Close()
-	page, err := io.ReadAll(res.Body)
-	ts.Check(err)
-	if !regexp.MustCompile(args[2]).Match(page) {
-		ts.Fatalf("%s: %s has no match for %s", args[1], res.Status, args[2])
+	cmd := exec.Command(name, args[3:]...)
+	cmd.Dir = ts.MkAbs(".")
+	for _, k := range []string{"PYROMETER_STORE", "XDG_DATA_HOME", "XDG_CACHE_HOME", "HOME", "TESTSCRIPT_COMMAND", "PATH"} {
+		cmd.Env = append(cmd.Env, k+"="+ts.Getenv(k))
 	}
+	cmd.Stderr = ts.Stderr()
+	out, err := cmd.StdoutPipe()
+	ts.Check(err)
+	ts.Check(cmd.Start())
+	ts.Defer(func() { _ = cmd.Process.Kill() }) // where a check ends the script early
+	said, err := bufio.NewReader(out).ReadString('\n')
+	ts.Check(err)
+	base := regexp.MustCompile(`http://[^ ]+/`).FindString(said)
+	if base == "" {
+		ts.Fatalf("it does not say where it is: %s", said)
+	}
+	res, err := http.Get(strings.TrimSuffix(base, "/") + args[0])
+	ts.Check(err)
+	page, err := io.ReadAll(res.Body)
+	ts.Check(errors.Join(err, res.Body.Close()))
+	if !regexp.MustCompile(args[1]).Match(page) {
+		ts.Fatalf("%s: %s has no match for %s", args[0], res.Status, args[1])
+	}
+	ts.Check(cmd.Process.Signal(os.Interrupt))
+	ts.Check(cmd.Wait())
 }
 
 type cause struct {

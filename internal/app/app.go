@@ -35,8 +35,9 @@ type App struct {
 	Query    *query.Service
 	Desk     *desk.Desk
 
-	log *slog.Logger
-	now func() time.Time
+	log     *slog.Logger
+	now     func() time.Time
+	version string
 }
 
 // Open opens the store, lays users' figures and decisions over the registry and
@@ -56,7 +57,7 @@ func Open(ctx context.Context, c Config) (*App, error) {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	a := &App{File: file, Model: heat.NewModel(), log: c.Log, now: c.Now}
+	a := &App{File: file, Model: heat.NewModel(), log: c.Log, now: c.Now, version: c.Version}
 	base, err := registry.Load()
 	if err != nil {
 		return nil, err
