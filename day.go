@@ -10,11 +10,11 @@ import (
 type Day int32
 
 // Bounds of the days that any reader accepts. A news event outside them is a
-// damaged record: event tables begin in 1979 and nothing is read from the future
-// of this century.
+// damaged record: event tables begin in 1979, and nothing is read from beyond
+// this century. Day 0 is left free to mean "no day".
 const (
-	MinDay Day = -25567 // 1900-01-01
-	MaxDay Day = 47481  // 2099-12-31
+	MinDay Day = 1     // 1970-01-02
+	MaxDay Day = 47481 // 2099-12-31
 )
 
 // ParseDay reads "2006-01-02".

@@ -3,7 +3,7 @@ package heat
 import "math"
 
 // Frame is a model set to one day: everything that is the same for all figures,
-// worked out once.
+// worked out once. The sums it is given are balanced (see Sums.Scaled).
 type Frame struct {
 	World
 	model     *Model
@@ -25,32 +25,29 @@ func (m *Model) At(w World) Frame {
 	}
 }
 
-// Push is the balanced sum of gains.
-func (f *Frame) Push(s *Sums) float64 { return f.Balance*s.Up - s.Down }
-
-// Activity is the balanced sum without signs, plus the floor that every event
+// Activity is the sum of gains without signs, plus the floor that every event
 // has: a visit without gain still makes a figure busier.
-func (f *Frame) Activity(s *Sums) float64 {
-	return f.Balance*s.Up + s.Down + f.model.Floor*s.Weight
-}
+func (m *Model) Activity(s *Sums) float64 { return s.Up + s.Down + m.Floor*s.Weight }
 
 // Own is the figure's mean activity over the recent past, weighted by
 // 2^-(days ago / OwnHalfLife). The slow sums hold the days before today; today
 // counts as one more.
 func (f *Frame) Own(s *Sums) float64 {
-	return (f.Balance*(s.OwnUp+s.Up) + s.OwnDown + s.Down + f.model.Floor*(s.OwnWeight+s.Weight)) / f.days
+	return (s.OwnUp + s.Up + s.OwnDown + s.Down + f.model.Floor*(s.OwnWeight+s.Weight)) / f.days
 }
 
-// Normal is what counts as ordinary: own^a * world^(1-a), with own held at or
-// above a share of world, so that a figure nobody wrote about before is not
-// blazing at its first visit.
+// OwnHeld is Own, held at or above a share of the world, so that a figure nobody
+// wrote about before is not blazing at its first visit.
+func (f *Frame) OwnHeld(s *Sums) float64 { return math.Max(f.Own(s), f.ownLeast) }
+
+// Normal is what counts as ordinary: own^a * world^(1-a).
 func (f *Frame) Normal(s *Sums) float64 {
-	return math.Pow(math.Max(f.Own(s), f.ownLeast), f.model.OwnExponent) * f.worldPart
+	return math.Pow(f.OwnHeld(s), f.model.OwnExponent) * f.worldPart
 }
 
-// Point gathers a figure's sums and the state of the world into a point.
+// Point gathers a figure's balanced sums and the state of the world into a point.
 func (f *Frame) Point(s *Sums) Point {
-	return Point{Push: f.Push(s), Activity: f.Activity(s), Normal: f.Normal(s)}
+	return Point{Push: s.Up - s.Down, Activity: f.model.Activity(s), Normal: f.Normal(s)}
 }
 
 // Interval80 is half the width of the 80% interval of a level, by the delta
@@ -59,7 +56,7 @@ func (f *Frame) Point(s *Sums) Point {
 // bootstrap), independently between events.
 func (f *Frame) Interval80(s *Sums, p Point) float64 {
 	n := p.Activity + p.Normal
-	cu, cd, cw := f.Balance*(n-p.Push), -(n + p.Push), -p.Push*f.model.Floor
+	cu, cd, cw := n-p.Push, -(n + p.Push), -p.Push*f.model.Floor
 	v := cu*cu*s.UU + cd*cd*s.DD + cw*cw*s.WW + 2*cu*cw*s.UW + 2*cd*cw*s.DW
 	const z = 1.2815515655446004 // 90th percentile of the normal distribution
 	return z * Rest * math.Sqrt(math.Max(v, 0)) / (n * n)

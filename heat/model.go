@@ -138,7 +138,7 @@ func (m *Model) Effect(rule int, role pyrometer.Role, families int) Effect {
 	w := r.Severity * at.size
 	return Effect{
 		Up: w * max(gain, 0), Down: w * max(-gain, 0), Weight: w,
-		Spread: at.spread, Count: float64(families),
+		Spread: at.spread,
 	}
 }
 
@@ -159,4 +159,18 @@ func reachOf(k int) reach {
 		mass += p
 	}
 	return reach{size: size, spread: (square - mean*mean) / (size * size)}
+}
+
+// Balance gives the factor on gains above zero that makes the world's rises and
+// falls cancel: up and down are the world's sums over the year before the
+// month, of so many effects. What an archive has not yet shown is filled from
+// the prior.
+func (m *Model) Balance(up, down float64, effects int) float64 {
+	lack := max(m.Prior.Effects-float64(effects), 0)
+	up += lack * m.Prior.Up
+	down += lack * m.Prior.Down
+	if up <= 0 || down <= 0 {
+		return 1
+	}
+	return down / up
 }

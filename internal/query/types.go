@@ -1,6 +1,8 @@
 package query
 
 import (
+	"fmt"
+
 	"pyrometer"
 	"pyrometer/heat"
 )
@@ -245,4 +247,19 @@ type FigurePageQuery struct {
 	Since       *pyrometer.Day
 	EventOffset int
 	Events      int
+}
+
+// Ambiguous is the error for a name that fits several figures.
+type Ambiguous struct {
+	Name       string
+	Candidates []FigureRef // best first
+}
+
+func (e *Ambiguous) Error() string {
+	return fmt.Sprintf("%d figures match %q", len(e.Candidates), e.Name)
+}
+
+// Unwrap gives the error its kind.
+func (e *Ambiguous) Unwrap() error {
+	return &pyrometer.Error{Kind: pyrometer.Conflict, Op: "find a figure", Message: e.Error()}
 }

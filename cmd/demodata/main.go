@@ -1,0 +1,74 @@
+// Command demodata makes demo/events-2018.tsv.gz, the embedded world of
+// `pyrometer demo`: it reads an ICEWS table and keeps the events with a figure
+// of the registry on at least one side. The same input gives the same bytes.
+//
+//	go run ./cmd/demodata -o demo/events-2018.tsv.gz ../shared/data/icews/icews-2018-01-01--2018-09-27.tsv.gz
+package main
+
+import (
+	"bufio"
+	"compress/gzip"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+
+	"pyrometer"
+	"pyrometer/internal/ingest/table"
+	"pyrometer/internal/registry"
+)
+
+func main() {
+	out := flag.String("o", "demo/events-2018.tsv.gz", "file to write")
+	flag.Parse()
+	if flag.NArg() != 1 {
+		fmt.Fprintln(os.Stderr, "demodata: name one ICEWS table")
+		os.Exit(2)
+	}
+	kept, read, err := reduce(flag.Arg(0), *out)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "demodata:", err)
+		os.Exit(1)
+	}
+	fmt.Printf("kept %d of %d events\n", kept, read)
+}
+
+func reduce(in, out string) (kept, read int, err error) {
+	f, err := table.Open(in, table.Options{})
+	if err != nil {
+		return 0, 0, err
+	}
+	defer f.Close()
+	r, err := registry.Load()
+	if err != nil {
+		return 0, 0, err
+	}
+	file, err := os.Create(out)
+	if err != nil {
+		return 0, 0, err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	z, err := gzip.NewWriterLevel(file, gzip.BestCompression) // no name, no time: the same bytes each run
+	if err != nil {
+		return 0, 0, err
+	}
+	w := bufio.NewWriter(z)
+	fmt.Fprintln(w, "date\tsource\tcameo\tevent\ttarget")
+	linker := registry.NewLinker(r)
+	known := func(a pyrometer.Actor, on pyrometer.Day) bool { return linker.Link(a, on).Known }
+	for {
+		row, err := f.Next()
+		if err == io.EOF {
+			return kept, read, errors.Join(w.Flush(), z.Close())
+		}
+		if err != nil {
+			return kept, read, err
+		}
+		read++
+		if known(row.Source, row.Happened) || known(row.Target, row.Happened) {
+			kept++
+			fmt.Fprintf(w, "%s\t%s\t%s\t\t%s\n", row.Happened, row.Source.Name, row.Code, row.Target.Name)
+		}
+	}
+}

@@ -1,0 +1,215 @@
+package query
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"pyrometer"
+)
+
+// Explain answers why: an exact split of a change, or of a level.
+func (s *Service) Explain(ctx context.Context, q ExplainQuery) (Explanation, error) {
+	v, err := s.view(ctx)
+	if err != nil {
+		return Explanation{}, err
+	}
+	at, known, err := v.moment(q.When)
+	if err != nil {
+		return Explanation{}, err
+	}
+	n, ok := v.number(q.Figure)
+	if !ok {
+		return Explanation{}, v.unknown(string(q.Figure))
+	}
+	from := at
+	if q.Since != nil {
+		if from = *q.Since; from >= at {
+			return Explanation{}, &pyrometer.Error{Kind: pyrometer.Invalid, Op: "explain a change",
+				Message: fmt.Sprintf("%s is not before %s", from, at), Hint: "give an earlier day to start from"}
+		}
+	}
+	h, err := v.historyOf(ctx, n, known, from-windowDays, from, at)
+	if err != nil {
+		return Explanation{}, err
+	}
+	sp := h.split(from, at, q.Since == nil)
+	return v.explanation(ctx, n, &sp, q.Since == nil, q.Top)
+}
+
+// explanation turns a split into causes.
+func (v *view) explanation(ctx context.Context, figure uint32, sp *split, rest bool, top int) (Explanation, error) {
+	e := Explanation{Figure: v.atlas.ref(figure), To: v.end(&sp.to), Model: v.model.Version}
+	e.From = v.end(&sp.from)
+	e.Sum = sp.to.point.Level() - sp.from.point.Level()
+	began := sp.from.day
+	if rest {
+		began = math.MinInt32
+	}
+	fresh, fading := groupShares(sp.shares, began)
+	causes := make([]Cause, 0, len(fresh)+5)
+	for _, g := range fresh {
+		causes = append(causes, v.counterparty(figure, g, top))
+	}
+	if len(fading) > 0 {
+		f := Cause{Kind: CauseFading, Label: "older events wearing off", Causes: []Cause{}, Reports: []Report{}}
+		for _, g := range fading {
+			c := v.counterparty(figure, g, top)
+			f.Degrees += c.Degrees
+			f.Count += c.Count
+			f.Causes = append(f.Causes, c)
+		}
+		f.Causes = trim(bySize(f.Causes), top)
+		causes = append(causes, f)
+	}
+	causes = append(causes, sp.others()...)
+	e.Causes = trim(bySize(causes), top)
+	return e, v.addReports(ctx, e.Causes)
+}
+
+// others are the causes that are no event.
+func (sp *split) others() []Cause {
+	var out []Cause
+	add := func(k CauseKind, label string, degrees float64, below ...Cause) {
+		if degrees != 0 {
+			out = append(out, Cause{Kind: k, Label: label, Degrees: degrees, Causes: append([]Cause{}, below...), Reports: []Report{}})
+		}
+	}
+	add(CauseOlder, fmt.Sprintf("events more than %d days before", windowDays), sp.older)
+	add(CauseBalance, "turn of the month: the world's rises and falls weighed anew", sp.balance)
+	if sp.own != 0 || sp.world != 0 {
+		add(CauseNormal, "shift of what is normal", sp.own+sp.world,
+			Cause{Kind: CauseNormal, Label: "the figure's own usual activity", Degrees: sp.own, Causes: []Cause{}, Reports: []Report{}},
+			Cause{Kind: CauseNormal, Label: "activity in the world", Degrees: sp.world, Causes: []Cause{}, Reports: []Report{}})
+	}
+	return out
+}
+
+// party is a counterparty's events within a split.
+type party struct {
+	other  uint32
+	shares []*share
+}
+
+// groupShares puts shares together by counterparty, events after began apart
+// from those before.
+func groupShares(shares []share, began pyrometer.Day) (fresh, fading []*party) {
+	index := [2]map[uint32]*party{{}, {}}
+	out := [2][]*party{}
+	for i := range shares {
+		s := &shares[i]
+		side := 0
+		if s.day <= began {
+			side = 1
+		}
+		p := index[side][s.other]
+		if p == nil {
+			p = &party{other: s.other}
+			index[side][s.other] = p
+			out[side] = append(out[side], p)
+		}
+		p.shares = append(p.shares, s)
+	}
+	return out[0], out[1]
+}
+
+// counterparty gives the cause of all events with one other figure.
+func (v *view) counterparty(figure uint32, p *party, top int) Cause {
+	c := Cause{Kind: CauseCounterparty, Label: "nobody named", Count: len(p.shares), Reports: []Report{}}
+	if p.other != 0 {
+		c.Target = v.atlas.refOrNil(p.other)
+		c.Label = c.Target.Name
+	}
+	slices.SortFunc(p.shares, func(a, b *share) int {
+		return cmp.Or(cmp.Compare(math.Abs(b.degrees), math.Abs(a.degrees)), cmp.Compare(b.day, a.day), cmp.Compare(a.event.ID, b.event.ID))
+	})
+	c.Causes = []Cause{}
+	rest := Cause{Kind: CauseOther, Causes: []Cause{}, Reports: []Report{}}
+	for i, s := range p.shares {
+		c.Degrees += s.degrees
+		if top > 0 && i >= top && len(p.shares) > top+1 {
+			rest.Degrees += s.degrees
+			rest.Count++
+			continue
+		}
+		c.Causes = append(c.Causes, v.eventCause(figure, s))
+	}
+	if rest.Count > 0 {
+		rest.Label = fmt.Sprintf("%d smaller events", rest.Count)
+		c.Causes = append(c.Causes, rest)
+	}
+	return c
+}
+
+func (v *view) eventCause(figure uint32, s *share) Cause {
+	day, id := s.day, s.event.ID
+	source, target := v.atlas.refOrNil(s.event.Source), v.atlas.refOrNil(s.event.Target)
+	act := v.act(s.event.Act)
+	return Cause{
+		Kind: CauseEvent, Label: label(source, act.Type, act.Mode, target), Degrees: s.degrees, Day: &day, Event: &id,
+		Source: source, Target: target, Type: act.Type, Mode: act.Mode, Code: act.Code, Role: s.role.String(),
+		Reports: []Report{}, Causes: []Cause{}, Count: 1,
+	}
+}
+
+func label(source *FigureRef, t pyrometer.Type, m pyrometer.Mode, target *FigureRef) string {
+	var a, b string
+	if source != nil {
+		a = source.Name
+	}
+	if target != nil {
+		b = target.Name
+	}
+	return phrase(a, t, m, b)
+}
+
+// bySize sorts causes, largest first whatever the sign.
+func bySize(c []Cause) []Cause {
+	slices.SortStableFunc(c, func(a, b Cause) int {
+		return cmp.Or(cmp.Compare(math.Abs(b.Degrees), math.Abs(a.Degrees)), strings.Compare(a.Label, b.Label))
+	})
+	return c
+}
+
+// trim keeps the top causes and those that are no event or counterparty, and
+// puts the rest into one line that holds their sum.
+func trim(c []Cause, top int) []Cause {
+	if top <= 0 || len(c) <= top+1 {
+		return c
+	}
+	kept := make([]Cause, 0, top+4)
+	rest := Cause{Kind: CauseOther, Causes: []Cause{}, Reports: []Report{}}
+	parties := 0
+	for i := range c {
+		if len(kept) < top || c[i].Kind != CauseCounterparty && c[i].Kind != CauseEvent {
+			kept = append(kept, c[i])
+			continue
+		}
+		rest.Degrees += c[i].Degrees
+		rest.Count += max(c[i].Count, 1)
+		parties++
+	}
+	if parties > 0 {
+		rest.Label = fmt.Sprintf("%d others, %d events", parties, rest.Count)
+		kept = append(kept, rest)
+	}
+	return kept
+}
+
+// end gives one end of a change as an answer.
+func (v *view) end(s *side) Moment {
+	m := Moment{Day: s.day, Push: s.point.Push, Activity: s.point.Activity, Normal: s.point.Normal,
+		Own: s.own, World: s.frame.World.Activity, Balance: 1}
+	if len(s.frame.Scales) > 0 {
+		m.Balance = s.frame.Scales[len(s.frame.Scales)-1].Balance
+	}
+	if s.seen {
+		level := s.point.Level()
+		step := v.model.StepOf(s.levels)
+		m.Level, m.Step = &level, &step
+	}
+	return m
+}

@@ -1,0 +1,92 @@
+package query
+
+import (
+	"context"
+
+	"pyrometer"
+	"pyrometer/internal/store"
+)
+
+func (v *view) act(id uint32) store.Act {
+	if int(id) < len(v.acts) {
+		return v.acts[id]
+	}
+	return store.Act{}
+}
+
+// told is an event that needs its reports, and where to put them.
+type told struct {
+	id   pyrometer.EventID
+	into *[]Report
+}
+
+// addReports fills in who told the events among the causes. Only what is shown
+// is looked up.
+func (v *view) addReports(ctx context.Context, causes []Cause) error {
+	days := map[pyrometer.Day][]told{}
+	var collect func([]Cause)
+	collect = func(list []Cause) {
+		for i := range list {
+			c := &list[i]
+			if c.Kind == CauseEvent {
+				days[*c.Day] = append(days[*c.Day], told{*c.Event, &c.Reports})
+			}
+			collect(c.Causes)
+		}
+	}
+	collect(causes)
+	return v.fillReports(ctx, days)
+}
+
+func (v *view) fillReports(ctx context.Context, days map[pyrometer.Day][]told) error {
+	names, err := v.datasetNames(ctx)
+	if err != nil {
+		return err
+	}
+	for day, list := range days {
+		ids := make([]pyrometer.EventID, len(list))
+		for i, t := range list {
+			ids[i] = t.id
+		}
+		rows, err := v.store.Events(ctx, day, ids)
+		if err != nil {
+			return err
+		}
+		named, err := v.store.Reports(ctx, day, ids)
+		if err != nil {
+			return err
+		}
+		for _, t := range list {
+			row, ok := rows[t.id]
+			if !ok {
+				continue
+			}
+			*t.into = reportsOf(row, named[t.id], names)
+		}
+	}
+	return nil
+}
+
+// reportsOf gives who told an event: its publishers, or the table's row.
+func reportsOf(row store.EventRow, named []store.NamedReport, names map[int64]string) []Report {
+	if len(named) == 0 {
+		return []Report{{Dataset: names[row.Dataset], Line: row.Line, Known: row.Known, Families: int(row.Families)}}
+	}
+	out := make([]Report, len(named))
+	for i, n := range named {
+		out[i] = Report{Publisher: n.Name, Dataset: names[n.Dataset], Line: n.Line, Known: n.Known, Families: 1}
+	}
+	return out
+}
+
+func (v *view) datasetNames(ctx context.Context) (map[int64]string, error) {
+	sets, err := v.store.Datasets(ctx)
+	if err != nil {
+		return nil, err
+	}
+	names := make(map[int64]string, len(sets))
+	for _, d := range sets {
+		names[d.ID] = d.Name
+	}
+	return names, nil
+}

@@ -1,0 +1,277 @@
+package query
+
+import (
+	"context"
+	"math"
+	"slices"
+	"sync"
+
+	"pyrometer"
+	"pyrometer/heat"
+	"pyrometer/internal/replay"
+)
+
+// Windows of the board, in days.
+const (
+	momentumDays  = 7
+	attentionDays = 7
+	breadthDays   = 30
+	sparkDays     = 31
+)
+
+type boardKey struct{ at, known pyrometer.Day }
+
+// boardEntry is a kept table; once makes two askers of one day share the work.
+type boardEntry struct {
+	once  sync.Once
+	table *table
+	err   error
+}
+
+// table is every figure on one day.
+type table struct {
+	at       pyrometer.Day
+	cells    []cell // of figures ever seen, by number
+	history  *replay.History
+	balance  float64
+	world    float64
+	scores   map[uint32]int // number -> index in cells
+	hottest  []int          // indexes of scored cells, by level, highest first
+	view     *view
+	tail     tail
+	sparkMu  sync.Mutex
+	sparkled map[uint32][]float64
+}
+
+// tail is the last sparkDays days before the table's day and a machine that
+// stands before them. Levels day by day are worked out from it for the figures
+// that need them, since the walk to the table need not look at all on each day.
+type tail struct {
+	machine *replay.Machine
+	days    [][]byte // packed, oldest first; nil for an empty day
+}
+
+// cell is a figure on the table's day.
+type cell struct {
+	figure    uint32
+	level     float64
+	half      float64 // half width of the 80% interval
+	momentum  float64
+	attention float64
+	breadth   int
+	coverage  heat.Coverage
+	step      heat.Step
+}
+
+// table gives the table of a day, kept or computed.
+func (v *view) table(ctx context.Context, at, known pyrometer.Day) (*table, error) {
+	key := boardKey{at, known}
+	v.mu.Lock()
+	e, ok := v.boards[key]
+	if !ok {
+		e = &boardEntry{}
+		v.boards[key] = e
+		v.recent = append(v.recent, key)
+		if len(v.recent) > keptBoards {
+			delete(v.boards, v.recent[0])
+			v.recent = v.recent[1:]
+		}
+	}
+	v.mu.Unlock()
+	e.once.Do(func() {
+		// Another asker may wait for this one's answer, so it is worked out even
+		// if the first one hangs up.
+		e.table, e.err = v.tableOf(context.WithoutCancel(ctx), at, known)
+	})
+	if e.err != nil { // not kept: the next asker tries again
+		v.mu.Lock()
+		if v.boards[key] == e {
+			delete(v.boards, key)
+			v.recent = slices.DeleteFunc(v.recent, func(k boardKey) bool { return k == key })
+		}
+		v.mu.Unlock()
+	}
+	return e.table, e.err
+}
+
+// tally is what is counted of a figure by whole days, as no decayed sum can be.
+type tally struct {
+	recent  int // events within ActiveDays
+	reports float64
+	voices  uint64
+}
+
+func (v *view) tableOf(ctx context.Context, at, known pyrometer.Day) (*table, error) {
+	back := pyrometer.Day(max(breadthDays, v.model.ActiveDays, momentumDays, sparkDays))
+	w := v.newWalk(0, known, at-back)
+	var end tail
+	tallies := make([]tally, len(v.atlas.refs))
+	total := 0.0
+	w.see = func(day pyrometer.Day, e *replay.Event) {
+		age := int(at - day)
+		attention := age < attentionDays
+		if attention {
+			total += float64(e.Families)
+		}
+		count := func(figure uint32) {
+			if figure == 0 || int(figure) >= len(tallies) {
+				return
+			}
+			t := &tallies[figure]
+			if age < v.model.ActiveDays {
+				t.recent++
+			}
+			if attention {
+				t.reports += float64(e.Families)
+			}
+		}
+		count(e.Source)
+		if e.Target != e.Source {
+			count(e.Target)
+		}
+	}
+	before := make([]float64, len(tallies)) // levels momentumDays ago
+	w.done = func(day pyrometer.Day, packed, voices []byte) {
+		if end.machine != nil {
+			end.days = append(end.days, slices.Clone(packed))
+		} else if day >= at-sparkDays {
+			end.machine = w.machine.Clone()
+		}
+		if int(at-day) < breadthDays && len(voices) > 0 {
+			for f, sketch := range replay.VoicesOf(voices) {
+				if int(f) < len(tallies) {
+					tallies[f].voices |= sketch
+				}
+			}
+		}
+		if day == at-momentumDays {
+			frame := w.history.FrameOn(v.model, day)
+			for f := range before {
+				before[f] = levelOn(w.machine, uint32(f), &frame)
+			}
+		}
+	}
+	if at-momentumDays < v.first {
+		for f := range before {
+			before[f] = heat.Rest
+		}
+	}
+	if err := w.run(ctx, at); err != nil {
+		return nil, err
+	}
+	return v.fill(w, end, at, tallies, before, total)
+}
+
+// levelOn gives a figure's level, Rest if it was never seen.
+func levelOn(m *replay.Machine, figure uint32, f *replay.DayFrame) float64 {
+	sums, ok := m.Sums(figure, f)
+	if !ok {
+		return heat.Rest
+	}
+	return f.Point(&sums).Level()
+}
+
+func (v *view) fill(w *walk, end tail, at pyrometer.Day, tallies []tally, before []float64, total float64) (*table, error) {
+	frame := w.history.FrameOn(v.model, at)
+	t := &table{at: at, tail: end, history: w.history, world: frame.World.Activity, balance: 1, view: v,
+		scores: make(map[uint32]int, len(tallies)), sparkled: map[uint32][]float64{}}
+	if len(frame.Scales) > 0 {
+		t.balance = frame.Scales[len(frame.Scales)-1].Balance
+	}
+	var unclear []uint32
+	for f := 1; f < len(tallies); f++ {
+		sums, ok := w.machine.Sums(uint32(f), &frame)
+		if !ok {
+			continue
+		}
+		p := frame.Point(&sums)
+		c := cell{figure: uint32(f), level: p.Level(), half: frame.Interval80(&sums, p)}
+		tl := &tallies[f]
+		c.coverage = v.model.CoverageOf(tl.recent, true)
+		c.momentum = c.level - before[f]
+		c.breadth = replay.Count(tl.voices)
+		if tl.recent > 0 {
+			c.breadth = max(c.breadth, 1) // a table that names no publisher is one voice
+		}
+		if total > 0 {
+			c.attention = 10_000 * tl.reports / total
+		}
+		c.step = v.model.Band(c.level)
+		if c.coverage == heat.Scored && !v.model.Clear(c.level) {
+			unclear = append(unclear, uint32(f))
+		}
+		t.scores[uint32(f)] = len(t.cells)
+		t.cells = append(t.cells, c)
+	}
+	if err := t.sparks(unclear); err != nil {
+		return nil, err
+	}
+	for _, f := range unclear {
+		c := &t.cells[t.scores[f]]
+		if levels := finite(t.sparkled[f]); len(levels) > 0 {
+			c.step = v.model.StepOf(levels)
+		}
+	}
+	for i := range t.cells {
+		if t.cells[i].coverage == heat.Scored {
+			t.hottest = append(t.hottest, i)
+		}
+	}
+	slices.SortStableFunc(t.hottest, func(a, b int) int {
+		x, y := &t.cells[a], &t.cells[b]
+		if x.level != y.level {
+			if x.level > y.level {
+				return -1
+			}
+			return 1
+		}
+		return int(x.figure) - int(y.figure)
+	})
+	return t, nil
+}
+
+// finite leaves out the days on which a figure had no level.
+func finite(levels []float64) []float64 {
+	return slices.DeleteFunc(slices.Clone(levels), math.IsNaN)
+}
+
+// sparks works out the levels of the last sparkDays days for the figures that
+// have none yet.
+func (t *table) sparks(figures []uint32) error {
+	t.sparkMu.Lock()
+	defer t.sparkMu.Unlock()
+	var lack []uint32
+	for _, f := range figures {
+		if _, ok := t.sparkled[f]; !ok {
+			lack = append(lack, f)
+		}
+	}
+	if len(lack) == 0 {
+		return nil
+	}
+	m := t.tail.machine.Clone()
+	m.Among = make([]bool, len(t.view.atlas.refs))
+	levels := make([]float64, len(lack)*sparkDays)
+	for i, f := range lack {
+		m.Among[f] = true
+		t.sparkled[f] = levels[i*sparkDays : (i+1)*sparkDays]
+	}
+	for i := range levels {
+		levels[i] = math.NaN()
+	}
+	first := t.at - pyrometer.Day(len(t.tail.days)) + 1
+	for i, packed := range t.tail.days {
+		day := first + pyrometer.Day(i)
+		if err := m.Read(day, packed, nil); err != nil {
+			return err
+		}
+		frame := t.history.FrameOn(t.view.model, day)
+		at := sparkDays - 1 - int(t.at-day)
+		for j, f := range lack {
+			if sums, ok := m.Sums(f, &frame); ok {
+				levels[j*sparkDays+at] = frame.Point(&sums).Level()
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,110 @@
+package query
+
+import (
+	"context"
+
+	"pyrometer"
+	"pyrometer/internal/replay"
+)
+
+// walk is a machine that is led through the days of the archive.
+type walk struct {
+	view    *view
+	machine *replay.Machine
+	history *replay.History
+	// done, if not nil, is called at the end of each day from start on, empty
+	// ones too, with the day's bytes.
+	done func(day pyrometer.Day, packed, voices []byte)
+	// see, if not nil, is called for each event from start on.
+	see func(day pyrometer.Day, e *replay.Event)
+	// start is the first day that done and see are called for.
+	start pyrometer.Day
+}
+
+// newWalk gives a walk whose machine will have every event up to a day.
+func (v *view) newWalk(only uint32, known, start pyrometer.Day) *walk {
+	o := v.effects
+	o.Only, o.Known = only, known
+	return &walk{view: v, start: max(start, v.first), history: replay.NewHistory(v.first), machine: replay.NewMachine(o, nil)}
+}
+
+// run leads the machine to the end of a day. If nothing read later than known
+// is among the events it goes on from a checkpoint and takes the world as it was
+// worked out; else it replays the archive from its first day, and works out the
+// world that was known then.
+func (w *walk) run(ctx context.Context, to pyrometer.Day) error {
+	w.machine.History = w.history
+	replayed := false
+	if k := w.machine.Known; k != 0 {
+		late, err := w.view.store.AnyLate(ctx, to, k)
+		if err != nil {
+			return err
+		}
+		replayed = late
+	}
+	if replayed {
+		w.machine.Only = 0 // the world is everyone
+		return w.days(ctx, w.view.first, to, true)
+	}
+	w.machine.Known = 0
+	begin := w.view.first
+	day, states, err := w.view.store.Checkpoint(ctx, w.start-1)
+	if err != nil {
+		return err
+	}
+	if states != nil {
+		if err := w.machine.Restore(day, states); err != nil {
+			return err
+		}
+		begin = day + 1
+	}
+	worlds, err := w.view.store.Worlds(ctx, w.start-1, min(to, w.view.last))
+	if err != nil {
+		return err
+	}
+	for _, d := range worlds {
+		w.history.Add(d)
+	}
+	return w.days(ctx, begin, to, false)
+}
+
+// days reads packed days and calls back at the end of each, empty ones too.
+func (w *walk) days(ctx context.Context, begin, to pyrometer.Day, closing bool) error {
+	next := begin
+	end := func(day pyrometer.Day, packed, voices []byte) {
+		if closing {
+			w.machine.CloseDay()
+		}
+		if w.done != nil && day >= w.start {
+			w.done(day, packed, voices)
+		}
+	}
+	skip := func(until pyrometer.Day) error {
+		for ; next < until; next++ {
+			if err := w.machine.Read(next, nil, nil); err != nil {
+				return err
+			}
+			end(next, nil, nil)
+		}
+		return nil
+	}
+	err := w.view.store.Days(ctx, begin, to, func(day pyrometer.Day, packed, voices []byte) error {
+		if err := skip(day); err != nil {
+			return err
+		}
+		next = day + 1
+		var see func(*replay.Event)
+		if w.see != nil && day >= w.start {
+			see = func(e *replay.Event) { w.see(day, e) }
+		}
+		if err := w.machine.Read(day, packed, see); err != nil {
+			return err
+		}
+		end(day, packed, voices)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return skip(to + 1)
+}

@@ -1,0 +1,192 @@
+package replay
+
+import (
+	"fmt"
+	"slices"
+
+	"pyrometer"
+	"pyrometer/heat"
+)
+
+// State is what the machine keeps of one figure within one source group.
+type State struct {
+	heat.Sums
+	At   pyrometer.Day // day at whose end Sums hold
+	Last pyrometer.Day // day of the newest event; 0 with At 0: never seen
+}
+
+// Seen says whether the figure ever had an event.
+func (s *State) Seen() bool { return s.At != 0 }
+
+// Acts maps the store's act numbers to rules of a model; -1 has none.
+type Acts []int
+
+// Options set up a machine.
+type Options struct {
+	Model *heat.Model
+	Acts  Acts
+	Died  map[uint32]pyrometer.Day // figures known to be dead, by number
+	// Known leaves out events first known after this day; 0 leaves out none.
+	Known pyrometer.Day
+	// Only restricts the machine to one figure; 0 keeps all.
+	Only uint32
+	// Among, if not nil, restricts the machine to the figures marked in it.
+	Among []bool
+}
+
+// Machine reads packed days in order. It is not safe for concurrent use.
+type Machine struct {
+	Options
+	History *History
+	decays  []heat.Decay
+	groups  [][]State // by group, then figure number
+	today   []WorldDay
+	day     pyrometer.Day
+	values  []float64
+}
+
+// NewMachine gives a machine that has read nothing. The history is that of the
+// archive; a machine that computes its own starts with an empty one.
+func NewMachine(o Options, h *History) *Machine {
+	return &Machine{Options: o, History: h, decays: o.Model.Decays(o.Model.ForgetDays + 1)}
+}
+
+// Clone gives a machine that stands where this one does and goes on by itself.
+// They share the history.
+func (m *Machine) Clone() *Machine {
+	c := *m
+	c.groups = make([][]State, len(m.groups))
+	for g := range m.groups {
+		c.groups[g] = slices.Clone(m.groups[g])
+	}
+	c.today = slices.Clone(m.today)
+	c.values = nil
+	return &c
+}
+
+// Day is the newest day read.
+func (m *Machine) Day() pyrometer.Day { return m.day }
+
+// Figures is one more than the highest figure number seen.
+func (m *Machine) Figures() int {
+	n := 0
+	for _, g := range m.groups {
+		n = max(n, len(g))
+	}
+	return n
+}
+
+// Groups is how many source groups were seen.
+func (m *Machine) Groups() int { return len(m.groups) }
+
+// Read counts the events of a packed day, which must be later than all read
+// before. See, if not nil, is called for each event that counts.
+func (m *Machine) Read(day pyrometer.Day, packed []byte, see func(*Event)) error {
+	if day <= m.day && m.day != 0 {
+		return fmt.Errorf("replay: day %s after %s", day, m.day)
+	}
+	m.day = day
+	for g := range m.today {
+		m.today[g] = WorldDay{Day: day, Group: uint32(g)}
+	}
+	return DecodeDay(packed, func(e *Event) {
+		if m.Known != 0 && day+pyrometer.Day(e.Lag) > m.Known {
+			return
+		}
+		for int(e.Group) >= len(m.groups) {
+			m.groups = append(m.groups, nil)
+			m.today = append(m.today, WorldDay{Day: day, Group: uint32(len(m.today))})
+		}
+		m.today[e.Group].Reports += float64(e.Families)
+		m.count(e, e.Source, pyrometer.Source)
+		if e.Target != e.Source {
+			m.count(e, e.Target, pyrometer.Target)
+		}
+		if see != nil {
+			see(e)
+		}
+	})
+}
+
+// EffectOn gives what an event does to the figure that plays a role in it.
+func (o *Options) EffectOn(e *Event, role pyrometer.Role, day pyrometer.Day) heat.Effect {
+	if int(e.Act) >= len(o.Acts) || o.Acts[e.Act] < 0 {
+		return heat.Effect{}
+	}
+	effect := o.Model.Effect(o.Acts[e.Act], role, int(e.Families))
+	if len(o.Died) > 0 {
+		figure := e.Source
+		if role == pyrometer.Target {
+			figure = e.Target
+		}
+		effect = heat.AfterDeath(effect, day, o.Died[figure])
+	}
+	return effect
+}
+
+func (m *Machine) count(e *Event, figure uint32, role pyrometer.Role) {
+	if figure == 0 || (m.Only != 0 && figure != m.Only) || (m.Among != nil && !(int(figure) < len(m.Among) && m.Among[figure])) {
+		return
+	}
+	states := m.groups[e.Group]
+	if int(figure) >= len(states) {
+		states = append(states, make([]State, int(figure)+1-len(states)+len(states)/4)...)
+		m.groups[e.Group] = states
+	}
+	s := &states[figure]
+	m.carry(s, m.day)
+	s.Last = m.day
+	effect := m.EffectOn(e, role, m.day)
+	s.Add(effect)
+	w := &m.today[e.Group]
+	w.Effects++
+	w.Up += effect.Up
+	w.Down += effect.Down
+}
+
+// carry brings a state to a day.
+func (m *Machine) carry(s *State, day pyrometer.Day) {
+	if s.At == day {
+		return
+	}
+	if s.At != 0 {
+		s.Sums = m.sumsOn(s, day)
+	}
+	s.At = day
+}
+
+// sumsOn gives a state's sums on a day at or after the state's own. A figure
+// silent for ForgetDays starts afresh.
+func (m *Machine) sumsOn(s *State, day pyrometer.Day) heat.Sums {
+	gap := int(day - s.At)
+	if gap == 0 {
+		return s.Sums
+	}
+	if gap >= len(m.decays) {
+		return heat.Sums{}
+	}
+	return s.After(m.decays[gap])
+}
+
+// CloseDay works out what the day was like for the whole world and adds it to
+// the history. Only a machine of all figures can do it.
+func (m *Machine) CloseDay() []WorldDay {
+	for g := range m.today {
+		w := &m.today[g]
+		w.Balance = m.History.balance(m.Model, g, m.day)
+		m.values = m.values[:0]
+		for i := range m.groups[g] {
+			s := &m.groups[g][i]
+			if s.At == 0 || int(m.day-s.Last) >= m.Model.ActiveDays {
+				continue
+			}
+			sums := m.sumsOn(s, m.day)
+			sums.Up *= w.Balance
+			m.values = append(m.values, m.Model.Activity(&sums))
+		}
+		w.Active = len(m.values)
+		w.Activity = quantile(m.values, m.Model.WorldTop)
+		m.History.Add(*w)
+	}
+	return m.today
+}

@@ -1,0 +1,138 @@
+package work
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"pyrometer"
+	"pyrometer/heat"
+	"pyrometer/internal/registry"
+	"pyrometer/internal/replay"
+	"pyrometer/internal/store"
+)
+
+// Relink brings the archive in line with a registry whose figures or decisions
+// have changed: actors are linked anew, and the days on which one of them now
+// means another figure are written again from their events. Evidence stays as
+// it is, so that undoing a decision and relinking gives back what was.
+func Relink(ctx context.Context, s *store.Store, m *heat.Model, r *registry.Registry) (changed int, err error) {
+	options, err := EffectOptions(ctx, s, m)
+	if err != nil {
+		return 0, err
+	}
+	err = s.Update(ctx, "relink actors", func(tx *store.Tx) error {
+		actors, err := relinkActors(tx, r)
+		if err != nil {
+			return err
+		}
+		changed = len(actors)
+		if err := tx.NewEdition(); err != nil || changed == 0 {
+			return err
+		}
+		days, err := tx.DaysOf(actors)
+		if err != nil {
+			return err
+		}
+		for _, day := range days {
+			if err := rewriteDay(tx, &options, day); err != nil {
+				return err
+			}
+		}
+		if len(days) > 0 {
+			return tx.MarkDirty(days[0])
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	return changed, Derive(ctx, s, m)
+}
+
+// relinkActors gives the actors that now mean another figure.
+func relinkActors(tx *store.Tx, r *registry.Registry) (map[uint32]bool, error) {
+	actors, err := tx.Actors()
+	if err != nil {
+		return nil, err
+	}
+	changed := map[uint32]bool{}
+	for _, a := range actors {
+		number, err := figureFor(tx, r, a)
+		if err != nil {
+			return nil, err
+		}
+		if number == a.Figure {
+			continue
+		}
+		changed[a.ID] = true
+		if err := tx.SetActorFigure(a.ID, number); err != nil {
+			return nil, err
+		}
+	}
+	return changed, nil
+}
+
+func figureFor(tx *store.Tx, r *registry.Registry, a store.Actor) (uint32, error) {
+	link := r.Link(a.Named, 0)
+	if a.Dated && link.Dated {
+		// The link of its own day stands, unless that figure was merged.
+		id, err := tx.FigureID(a.Linked)
+		if err != nil || id == "" {
+			return a.Linked, err
+		}
+		if f, ok := r.Get(id); ok && f.ID != id {
+			return tx.Figure(stored(f))
+		}
+		return a.Linked, nil
+	}
+	if link.Figure.ID == "" {
+		return 0, nil
+	}
+	return tx.Figure(stored(link.Figure))
+}
+
+// rewriteDay writes a day's derived rows and effects anew.
+func rewriteDay(tx *store.Tx, o *replay.Options, day pyrometer.Day) error {
+	packed, _, err := tx.PackedDay(day)
+	if err != nil {
+		return err
+	}
+	old, err := replay.EventsOf(packed)
+	if err != nil {
+		return err
+	}
+	events, err := tx.DayEvents(day)
+	if err != nil {
+		return err
+	}
+	reports, err := tx.DayReports(day)
+	if err != nil {
+		return err
+	}
+	figures := map[uint32]bool{}
+	for _, list := range [2][]replay.Event{old, events} {
+		for i := range list {
+			figures[list[i].Source], figures[list[i].Target] = true, true
+		}
+	}
+	if err := tx.DropDay(day, slices.Sorted(maps.Keys(figures))); err != nil {
+		return err
+	}
+	at := make(map[pyrometer.EventID]*replay.Event, len(events))
+	e := store.Evidence{Day: day, Packed: replay.AppendDay(nil, events), Rollups: rollup(o, day, events)}
+	for i := range events {
+		at[events[i].ID] = &events[i]
+		e.Effects = appendEffects(e.Effects, day, &events[i])
+		e.Late = max(e.Late, int(events[i].Lag))
+	}
+	voices := replay.Voices{}
+	for _, r := range reports {
+		if event := at[r.Event]; event != nil {
+			voices.Hear(event.Source, r.Publisher)
+			voices.Hear(event.Target, r.Publisher)
+		}
+	}
+	e.Voices = voices.Append(nil)
+	return tx.PutDays([]store.Evidence{e})
+}
