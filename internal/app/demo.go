@@ -60,6 +60,7 @@ func (d *Demo) Fill(ctx context.Context, progress func(offset, size int64)) erro
 			return nil
 		}
 	}
+	d.log.Warn("reading the demo's events, the first time only")
 	file, err := unpack(d.dir)
 	if err != nil {
 		return &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "open the demo", Err: err}
