@@ -11,61 +11,74 @@ import (
 
 	"pyrometer"
 	"pyrometer/demo"
+	"pyrometer/internal/work"
 )
 
-// OpenDemo opens the demo's own store in the user's cache directory and reads
-// the embedded events into it if that was not done before. It gives the line of
-// credit that belongs with the data. Another release with other events gets
-// another store.
-func OpenDemo(ctx context.Context, c Config) (*App, string, error) {
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		return nil, "", &pyrometer.Error{Kind: pyrometer.Invalid, Op: "open the demo", Message: "there is no cache directory to keep it in",
-			Hint: "set XDG_CACHE_HOME", Err: err}
-	}
-	dir := filepath.Join(cache, "pyrometer")
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, "", &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "open the demo", Err: err}
-	}
-	h := fnv.New64a()
-	if _, err := io.Copy(h, demo.Events()); err != nil {
-		return nil, "", err
-	}
-	c.Store, c.Create = filepath.Join(dir, fmt.Sprintf("demo-%x.db", h.Sum(nil))), true
-	a, err := Open(ctx, c)
-	if err != nil {
-		return nil, "", err
-	}
-	if err := a.readDemo(ctx, dir); err != nil {
-		return nil, "", errors.Join(err, a.Close())
-	}
-	return a, demo.Credit, nil
+// Demo is the program opened on the world it carries. The first time its events
+// are still to be read: Fill does that, while pages already show what is there.
+type Demo struct {
+	*App
+	dir string
 }
 
-// readDemo reads the embedded events. What was read before is not read again,
-// and a start that was interrupted goes on where it stopped.
-func (a *App) readDemo(ctx context.Context, dir string) error {
-	sets, err := a.Store.Datasets(ctx)
+// OpenDemo opens the demo's store: the one named, or one in the user's cache
+// directory. Another release with other events gets another store.
+func OpenDemo(ctx context.Context, c Config) (*Demo, error) {
+	d := &Demo{dir: filepath.Dir(c.Store)}
+	if c.Store == "" {
+		cache, err := os.UserCacheDir()
+		if err != nil {
+			return nil, &pyrometer.Error{Kind: pyrometer.Invalid, Op: "open the demo", Message: "there is no cache directory to keep it in",
+				Hint: "set XDG_CACHE_HOME, or name a file with --store", Err: err}
+		}
+		d.dir = filepath.Join(cache, "pyrometer")
+		h := fnv.New64a()
+		if _, err := io.Copy(h, demo.Events()); err != nil {
+			return nil, err
+		}
+		c.Store = filepath.Join(d.dir, fmt.Sprintf("demo-%x.db", h.Sum(nil)))
+		if err := os.MkdirAll(d.dir, 0o700); err != nil {
+			return nil, &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "open the demo", Err: err}
+		}
+	}
+	c.Create = true
+	var err error
+	d.App, err = Open(ctx, c)
+	return d, err
+}
+
+// Fill reads the embedded events and brings levels up to date after each batch,
+// so that the board grows with them. What was read before is not read again, and
+// a start that was interrupted goes on where it stopped.
+func (d *Demo) Fill(ctx context.Context, progress func(offset, size int64)) error {
+	sets, err := d.Store.Datasets(ctx)
 	if err != nil {
 		return err
 	}
-	for _, d := range sets {
-		if d.Name == demo.Name && d.Done {
+	for _, s := range sets {
+		if s.Name == demo.Name && s.Done {
 			return nil
 		}
 	}
-	a.log.Warn("reading the demo's events, the first time only")
-	file, err := unpack(dir)
+	d.log.Warn("reading the demo's events, the first time only")
+	file, err := unpack(d.dir)
 	if err != nil {
 		return &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "open the demo", Err: err}
 	}
 	defer os.Remove(file)
-	in := a.Ingester()
+	in := d.Ingester()
 	in.Name = demo.Name
-	if _, err := in.File(ctx, file); err != nil {
-		return err
+	var failed error
+	in.OnRead = func(offset, size int64, _ work.Result) {
+		if failed == nil {
+			failed = work.Derive(ctx, d.Store, d.Model)
+		}
+		if progress != nil {
+			progress(offset, size)
+		}
 	}
-	return a.Derive(ctx)
+	_, err = in.File(ctx, file)
+	return errors.Join(err, failed)
 }
 
 // unpack puts the embedded table where the readers of tables can open it.

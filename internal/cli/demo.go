@@ -9,6 +9,9 @@ import (
 	"runtime"
 	"strconv"
 
+	"golang.org/x/sync/errgroup"
+
+	"pyrometer/demo"
 	"pyrometer/internal/app"
 	"pyrometer/internal/query"
 )
@@ -37,7 +40,7 @@ func (c *demoCmd) Run(ctx context.Context, s *session) error {
 			return err
 		}
 	}
-	a, credit, err := app.OpenDemo(ctx, s.config(true))
+	d, err := app.OpenDemo(ctx, s.config(true))
 	if err != nil {
 		if l != nil {
 			err = errors.Join(err, l.Close())
@@ -45,15 +48,28 @@ func (c *demoCmd) Run(ctx context.Context, s *session) error {
 		return err
 	}
 	if c.Once {
-		err = runBoard(ctx, a.Query, s, query.BoardQuery{Limit: 30, Spark: true}, form{})
-		fmt.Fprintln(s.Err, credit)
-		return errors.Join(err, a.Close())
+		err = d.Fill(ctx, nil)
+		if err == nil {
+			err = runBoard(ctx, d.Query, s, query.BoardQuery{Limit: 30, Spark: true}, form{})
+			fmt.Fprintln(s.Err, demo.Credit)
+		}
+		return errors.Join(err, d.Close())
 	}
-	fmt.Fprintf(s.Out, "the demo is on %s (Ctrl-C ends)\n%s\n", address(l), credit)
+	fmt.Fprintf(s.Out, "the demo is on %s (Ctrl-C ends)\n%s\n", address(l), demo.Credit)
 	if !c.NoOpen && isTerminal(s.Out) {
 		openBrowser(ctx, s, address(l))
 	}
-	return errors.Join(serve(ctx, l, a.Handler()), a.Close())
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error {
+		// The pages are there at once and show what has been read so far.
+		err := d.Fill(ctx, nil)
+		if errors.Is(err, context.Canceled) {
+			return nil
+		}
+		return err
+	})
+	group.Go(func() error { return serve(ctx, l, d.Handler()) })
+	return errors.Join(group.Wait(), d.Close())
 }
 
 // openBrowser asks the system to show the address. That it cannot is no

@@ -99,7 +99,9 @@ func (c *chronicle) read(ctx context.Context, known, from pyrometer.Day) error {
 		default:
 			return
 		}
-		recent[day]++
+		if died := v.effects.Died[c.figure]; died == 0 || day < died {
+			recent[day]++
+		}
 		reports += float64(e.Families)
 		if other != 0 && int(c.at-day) < breadthDays {
 			c.partners[other] = true

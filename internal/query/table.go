@@ -118,7 +118,8 @@ func (v *view) tableOf(ctx context.Context, at, known pyrometer.Day) (*table, er
 				return
 			}
 			t := &tallies[figure]
-			if age < v.model.ActiveDays {
+			// What is told of the dead is no news of them: their coverage ends.
+			if died := v.effects.Died[figure]; age < v.model.ActiveDays && (died == 0 || day < died) {
 				t.recent++
 			}
 			if attention {

@@ -24,7 +24,7 @@ type Evidence struct {
 
 // PackedDay gives a day's events and voices as packed before, nil if there are none.
 func (t *Tx) PackedDay(day pyrometer.Day) (packed, voices []byte, err error) {
-	err = t.tx.QueryRowContext(t.ctx, `SELECT packed, voices FROM days WHERE day = ?`, day).Scan(&packed, &voices)
+	err = t.one(`SELECT packed, voices FROM days WHERE day = ?`, []any{day}, &packed, &voices)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil, nil
 	}
@@ -94,18 +94,10 @@ func blob(b []byte) []byte {
 	return b
 }
 
-// grow sets the number of families of known events, on both their sides.
+// grow sets the number of families of known events.
 func (t *Tx) grow(rows []EventRow) error {
 	for _, e := range rows {
-		if _, err := t.tx.ExecContext(t.ctx, `UPDATE events SET families = ? WHERE day = ? AND id = ?`,
-			e.Families, e.Day, int64(e.ID)); err != nil {
-			return err
-		}
-		if _, err := t.tx.ExecContext(t.ctx, `UPDATE effects SET families = ?
-			WHERE month = ? AND day = ? AND event = ? AND figure IN (
-				SELECT a.figure FROM events e JOIN actors a ON a.id IN (e.source, e.target)
-				WHERE e.day = ? AND e.id = ?)`,
-			e.Families, e.Day.MonthIndex(), e.Day, int64(e.ID), e.Day, int64(e.ID)); err != nil {
+		if err := t.exec(`UPDATE events SET families = ? WHERE day = ? AND id = ?`, e.Families, e.Day, int64(e.ID)); err != nil {
 			return err
 		}
 	}
@@ -114,7 +106,7 @@ func (t *Tx) grow(rows []EventRow) error {
 
 // CountReports is how many publishers told an event.
 func (t *Tx) CountReports(day pyrometer.Day, event pyrometer.EventID) (n uint32, err error) {
-	err = t.tx.QueryRowContext(t.ctx, `SELECT COUNT(*) FROM reports WHERE day = ? AND event = ?`, day, int64(event)).Scan(&n)
+	err = t.one(`SELECT COUNT(*) FROM reports WHERE day = ? AND event = ?`, []any{day, int64(event)}, &n)
 	return n, err
 }
 

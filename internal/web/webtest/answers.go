@@ -17,7 +17,7 @@ import (
 const worldActivity = 0.5
 
 func (a *Archive) world(day pyrometer.Day) heat.Frame {
-	return a.Model.At(heat.World{Balance: 1, Activity: worldActivity, Age: int(day-a.First) + 1})
+	return a.Model.At(heat.World{Activity: worldActivity, Age: int(day-a.First) + 1})
 }
 
 func (a *Archive) effect(h *history, e event) heat.Effect {
@@ -26,7 +26,7 @@ func (a *Archive) effect(h *history, e event) heat.Effect {
 		gain = e.deed.source
 	}
 	w := e.deed.severity * math.Log2(1+float64(e.families))
-	return heat.Effect{Up: w * max(gain, 0), Down: w * max(-gain, 0), Weight: w, Spread: .4 / float64(e.families), Count: float64(e.families)}
+	return heat.Effect{Up: w * max(gain, 0), Down: w * max(-gain, 0), Weight: w, Spread: .4 / float64(e.families)}
 }
 
 func (a *Archive) compute(h *history) {
@@ -68,7 +68,7 @@ func ref(f pyrometer.Figure) query.FigureRef {
 func (a *Archive) reading(f pyrometer.Figure, day pyrometer.Day, spark bool) query.Reading {
 	h, i := a.figures[f.ID], int(day-a.First)
 	r := query.Reading{Figure: ref(f), Coverage: a.Model.CoverageOf(h.recent[i], h.ever[i]),
-		Attention: h.sums[i].Reports * 1.3, Breadth: h.recent[i] * 2}
+		Attention: h.sums[i].Weight * 1.3, Breadth: h.recent[i] * 2}
 	if r.Coverage != heat.Scored {
 		return r
 	}

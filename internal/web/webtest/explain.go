@@ -90,8 +90,7 @@ func (a *Archive) parts(h *history, ev event, day pyrometer.Day) (push, activity
 	var s heat.Sums
 	s.Add(a.effect(h, ev))
 	s = s.After(a.Model.Decay(int(day - ev.day)))
-	f := a.world(day)
-	return f.Push(&s), f.Activity(&s)
+	return s.Up - s.Down, a.Model.Activity(&s)
 }
 
 func (a *Archive) moment(h *history, day pyrometer.Day, real bool) query.Moment {
