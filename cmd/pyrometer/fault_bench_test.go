@@ -127,7 +127,7 @@ func sums(t *testing.T, store string) map[string]string {
 		"events":    `SELECT e.day, e.id, r.source, r.target, r.code, e.known, e.families FROM events e JOIN (SELECT ev.day AS d, ev.id AS i, s.name AS source, t.name AS target, a.code AS code FROM events ev JOIN actors s ON s.id = ev.source JOIN actors t ON t.id = ev.target JOIN acts a ON a.id = ev.act) r ON r.d = e.day AND r.i = e.id ORDER BY e.day, e.id`,
 		"lines":     `SELECT day, id, line FROM events ORDER BY day, id`,
 		"reports":   `SELECT r.day, r.event, p.name, r.known FROM reports r JOIN publishers p ON p.id = r.publisher ORDER BY 1, 2, 3`,
-		"effects":   `SELECT f.key, e.day, e.event, e.role, COALESCE(o.key, ''), a.code, e.families, e.known FROM effects e JOIN figures f ON f.id = e.figure LEFT JOIN figures o ON o.id = e.other JOIN acts a ON a.id = e.act ORDER BY 1, 2, 3, 4`,
+		"effects":   `SELECT f.key, e.day, e.event, e.role, COALESCE(o.key, '') FROM effects e JOIN figures f ON f.id = e.figure LEFT JOIN figures o ON o.id = e.other ORDER BY 1, 2, 3, 4`,
 		"rollups":   `SELECT f.key, r.day, g.name, printf('%.9f %.9f %.9f', r.up, r.down, r.weight), r.events, r.reports FROM rollups r JOIN figures f ON f.id = r.figure JOIN groups g ON g.id = r.grp ORDER BY 1, 2, 3`,
 		"actors":    `SELECT a.name, a.country, a.sectors, COALESCE(f.key, ''), a.why FROM actors a LEFT JOIN figures f ON f.id = a.figure ORDER BY 1, 2, 3`,
 		"figures":   `SELECT key, name, kind, country, guessed FROM figures ORDER BY 1`,

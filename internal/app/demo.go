@@ -56,7 +56,11 @@ func (d *Demo) Fill(ctx context.Context, progress func(offset, size int64)) erro
 		return err
 	}
 	for _, s := range sets {
-		if s.Name == demo.Name && s.Done {
+		if s.Name != demo.Name {
+			return &pyrometer.Error{Kind: pyrometer.Conflict, Op: "open the demo", Message: d.File + " holds events of yours",
+				Hint: "leave --store out, or name a file that does not exist yet"}
+		}
+		if s.Done {
 			return nil
 		}
 	}
