@@ -160,8 +160,8 @@ func (s *Service) Reading(ctx context.Context, id pyrometer.FigureID, w When) (R
 	if err != nil {
 		return Reading{}, err
 	}
-	i, ok := t.scores[n]
-	if !ok {
+	i := t.index[n]
+	if i < 0 {
 		return Reading{Figure: v.atlas.ref(n), Coverage: heat.Unmonitored}, nil
 	}
 	return t.reading(&t.cells[i], false), nil

@@ -35,8 +35,8 @@ type table struct {
 	history  *replay.History
 	balance  float64
 	world    float64
-	scores   map[uint32]int // number -> index in cells
-	hottest  []int          // indexes of scored cells, by level, highest first
+	index    []int32 // by number: index in cells, -1 for a figure never seen
+	hottest  []int   // indexes of scored cells, by level, highest first
 	view     *view
 	tail     tail
 	sparkMu  sync.Mutex
@@ -140,7 +140,7 @@ func (v *view) tableOf(ctx context.Context, at, known pyrometer.Day) (*table, er
 		if end.machine != nil {
 			end.days = append(end.days, slices.Clone(packed))
 		} else if day >= at-sparkDays {
-			end.machine = w.machine.Clone()
+			end.machine = w.machine.Clone(nil)
 		}
 		if int(at-day) < breadthDays && len(voices) > 0 {
 			for f, sketch := range replay.VoicesOf(voices) {
@@ -179,7 +179,10 @@ func levelOn(m *replay.Machine, figure uint32, f *replay.DayFrame) float64 {
 func (v *view) fill(w *walk, end tail, at pyrometer.Day, tallies []tally, before []float64, total float64) (*table, error) {
 	frame := w.history.FrameOn(v.model, at)
 	t := &table{at: at, tail: end, history: w.history, world: frame.World.Activity, balance: 1, view: v,
-		scores: make(map[uint32]int, len(tallies)), sparkled: map[uint32][]float64{}}
+		index: make([]int32, len(tallies)), cells: make([]cell, 0, len(tallies)), sparkled: map[uint32][]float64{}}
+	for f := range t.index {
+		t.index[f] = -1
+	}
 	if len(frame.Scales) > 0 {
 		t.balance = frame.Scales[len(frame.Scales)-1].Balance
 	}
@@ -205,14 +208,14 @@ func (v *view) fill(w *walk, end tail, at pyrometer.Day, tallies []tally, before
 		if c.coverage == heat.Scored && !v.model.Clear(c.level) {
 			unclear = append(unclear, uint32(f))
 		}
-		t.scores[uint32(f)] = len(t.cells)
+		t.index[f] = int32(len(t.cells))
 		t.cells = append(t.cells, c)
 	}
 	if err := t.sparks(unclear); err != nil {
 		return nil, err
 	}
 	for _, f := range unclear {
-		c := &t.cells[t.scores[f]]
+		c := &t.cells[t.index[f]]
 		if levels := finite(t.sparkled[f]); len(levels) > 0 {
 			c.step = v.model.StepOf(levels)
 		}
@@ -254,16 +257,16 @@ func (t *table) sparks(figures []uint32) error {
 	if len(lack) == 0 {
 		return nil
 	}
-	m := t.tail.machine.Clone()
-	m.Among = make([]bool, len(t.view.atlas.refs))
+	marked := make([]bool, len(t.view.atlas.refs))
 	levels := make([]float64, len(lack)*sparkDays)
 	for i, f := range lack {
-		m.Among[f] = true
+		marked[f] = true
 		t.sparkled[f] = levels[i*sparkDays : (i+1)*sparkDays]
 	}
 	for i := range levels {
 		levels[i] = math.NaN()
 	}
+	m := t.tail.machine.Clone(marked)
 	first := t.at - pyrometer.Day(len(t.tail.days)) + 1
 	for i, packed := range t.tail.days {
 		day := first + pyrometer.Day(i)

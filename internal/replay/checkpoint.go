@@ -51,13 +51,8 @@ func (m *Machine) Restore(day pyrometer.Day, buf []byte) error {
 			continue
 		}
 		g := int(buf[4])
-		for g >= len(m.groups) {
-			m.groups = append(m.groups, nil)
-			m.today = append(m.today, WorldDay{Day: day, Group: uint32(len(m.today))})
-		}
+		m.room(g, day)
 		if int(figure) >= len(m.groups[g]) {
-			// The records of a group rise, and the number that remain bounds how
-			// many more figures can follow.
 			grow := int(figure) + 1 - len(m.groups[g])
 			m.groups[g] = append(m.groups[g], make([]State, grow)...)
 		}

@@ -28,6 +28,8 @@ type Options struct {
 	Died  map[uint32]pyrometer.Day // figures known to be dead, by number
 	// Known leaves out events first known after this day; 0 leaves out none.
 	Known pyrometer.Day
+	// Figures is how many figure numbers to make room for; a guess will do.
+	Figures int
 	// Only restricts the machine to one figure; 0 keeps all.
 	Only uint32
 	// Among, if not nil, restricts the machine to the figures marked in it.
@@ -51,13 +53,23 @@ func NewMachine(o Options, h *History) *Machine {
 	return &Machine{Options: o, History: h, decays: o.Model.Decays(o.Model.ForgetDays + 1)}
 }
 
-// Clone gives a machine that stands where this one does and goes on by itself.
-// They share the history.
-func (m *Machine) Clone() *Machine {
+// Clone gives a machine that stands where this one does and goes on by itself,
+// with the figures marked, or all if marked is nil. They share the history.
+func (m *Machine) Clone(marked []bool) *Machine {
 	c := *m
+	c.Among = marked
 	c.groups = make([][]State, len(m.groups))
-	for g := range m.groups {
-		c.groups[g] = slices.Clone(m.groups[g])
+	for g, states := range m.groups {
+		if marked == nil {
+			c.groups[g] = slices.Clone(states)
+			continue
+		}
+		c.groups[g] = make([]State, len(states))
+		for f, in := range marked[:min(len(marked), len(states))] {
+			if in {
+				c.groups[g][f] = states[f]
+			}
+		}
 	}
 	c.today = slices.Clone(m.today)
 	c.values = nil
@@ -66,15 +78,6 @@ func (m *Machine) Clone() *Machine {
 
 // Day is the newest day read.
 func (m *Machine) Day() pyrometer.Day { return m.day }
-
-// Figures is one more than the highest figure number seen.
-func (m *Machine) Figures() int {
-	n := 0
-	for _, g := range m.groups {
-		n = max(n, len(g))
-	}
-	return n
-}
 
 // Groups is how many source groups were seen.
 func (m *Machine) Groups() int { return len(m.groups) }
@@ -95,10 +98,7 @@ func (m *Machine) Read(day pyrometer.Day, packed []byte, see func(e, before *Eve
 		if m.Known != 0 && day+pyrometer.Day(e.Lag) > m.Known {
 			return
 		}
-		for int(e.Group) >= len(m.groups) {
-			m.groups = append(m.groups, nil)
-			m.today = append(m.today, WorldDay{Day: day, Group: uint32(len(m.today))})
-		}
+		m.room(int(e.Group), day)
 		var before *Event
 		if last.Families > 0 && last.ID == e.ID {
 			before = &last
@@ -114,6 +114,14 @@ func (m *Machine) Read(day pyrometer.Day, packed []byte, see func(e, before *Eve
 		}
 		last = *e
 	})
+}
+
+// room makes room for a source group.
+func (m *Machine) room(group int, day pyrometer.Day) {
+	for group >= len(m.groups) {
+		m.groups = append(m.groups, make([]State, 0, m.Figures))
+		m.today = append(m.today, WorldDay{Day: day, Group: uint32(len(m.today))})
+	}
 }
 
 // EffectOn gives what an event does to the figure that plays a role in it.
@@ -138,7 +146,7 @@ func (m *Machine) count(e, before *Event, figure uint32, role pyrometer.Role) {
 	}
 	states := m.groups[e.Group]
 	if int(figure) >= len(states) {
-		states = append(states, make([]State, int(figure)+1-len(states)+len(states)/4)...)
+		states = append(states, make([]State, int(figure)+1-len(states))...)
 		m.groups[e.Group] = states
 	}
 	s := &states[figure]

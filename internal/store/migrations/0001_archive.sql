@@ -48,6 +48,8 @@ CREATE TABLE figures (
     died    TEXT    NOT NULL
 );
 
+CREATE INDEX figures_dead ON figures (died) WHERE died <> ''; -- few of many
+
 CREATE TABLE actors (                    -- parties as the sources name them
     id      INTEGER PRIMARY KEY,
     name    TEXT    NOT NULL,
