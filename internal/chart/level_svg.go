@@ -55,10 +55,10 @@ func (l Level) drawBands(s *svg, pal Palette) {
 		s.raw(`<rect class="band t-`, string(b.Step), `" width="100%"`)
 		s.attr("y", l.y(b.To), "")
 		s.attr("height", l.y(b.From)-l.y(b.To), "")
-		s.raw(` fill="`, pal.Steps[b.Step].Tint.Light, `"/>`)
+		s.raw(` fill="`, ToneOf(b.Step).Tint.Light, `"/>`)
 		s.raw(`<text class="i-`, string(b.Step), `" x="8"`)
 		s.attr("y", (l.y(b.From)+l.y(b.To))/2+4, "")
-		s.raw(` fill="`, pal.Steps[b.Step].Ink.Light, `" font-size="11">`, string(b.Step), `</text>`)
+		s.raw(` fill="`, ToneOf(b.Step).Ink.Light, `" font-size="11">`, string(b.Step), `</text>`)
 		if b.From > 0 {
 			s.raw(`<text class="soft" x="100%" dx="-6" text-anchor="end"`)
 			s.attr("y", l.y(b.From)+4, "")
@@ -81,7 +81,7 @@ func (l Level) drawLine(s *svg, pal Palette) {
 		for _, at := range [2]float64{b.From, b.To} {
 			s.raw(`<stop class="g-`, string(b.Step), `"`)
 			s.attr("offset", at, "%")
-			s.raw(` stop-color="`, pal.Steps[b.Step].Fill.Light, `"/>`)
+			s.raw(` stop-color="`, ToneOf(b.Step).Fill.Light, `"/>`)
 		}
 	}
 	s.raw(`</linearGradient></defs><svg width="100%"`)

@@ -32,23 +32,36 @@ type Palette struct {
 	Fall  Colour             `json:"fall"`
 }
 
+// ToneOf gives the look of a step, that of mild for a word that is no step.
+func ToneOf(step heat.Step) Tone {
+	switch step {
+	case heat.Freezing:
+		return Tone{Ink: Colour{"#1b3f94", "#8fb0ff"}, Fill: Colour{"#2456c8", "#8fb0ff"}, Tint: Colour{"#e3eafa", "#1a2138"}}
+	case heat.Cold:
+		return Tone{Ink: Colour{"#1b6690", "#86c5ea"}, Fill: Colour{"#2583b8", "#86c5ea"}, Tint: Colour{"#e4f0f7", "#182630"}}
+	case heat.Hot:
+		return Tone{Ink: Colour{"#9c4d00", "#ffb057"}, Fill: Colour{"#c66500", "#ffb057"}, Tint: Colour{"#fcead3", "#33230f"}}
+	case heat.Blazing:
+		return Tone{Ink: Colour{"#b01e2e", "#ff7d66"}, Fill: Colour{"#d0283a", "#ff7d66"}, Tint: Colour{"#fbe5e1", "#3a1a16"}}
+	}
+	return Tone{Ink: Colour{"#66645c", "#b5b1a4"}, Fill: Colour{"#7f7c73", "#b5b1a4"}, Tint: Colour{"#f3f1ea", "#211f1a"}}
+}
+
 // Colours gives the palette.
 func Colours() Palette {
-	return Palette{
-		Steps: map[heat.Step]Tone{
-			heat.Freezing: {Ink: Colour{"#1b3f94", "#8fb0ff"}, Fill: Colour{"#2456c8", "#8fb0ff"}, Tint: Colour{"#dbe4f8", "#1a2138"}},
-			heat.Cold:     {Ink: Colour{"#1f6f9c", "#86c5ea"}, Fill: Colour{"#2583b8", "#86c5ea"}, Tint: Colour{"#e4f0f7", "#182630"}},
-			heat.Mild:     {Ink: Colour{"#66645c", "#b5b1a4"}, Fill: Colour{"#7f7c73", "#b5b1a4"}, Tint: Colour{"#f3f1ea", "#211f1a"}},
-			heat.Hot:      {Ink: Colour{"#a85400", "#ffb057"}, Fill: Colour{"#cf6a00", "#ffb057"}, Tint: Colour{"#fcead3", "#33230f"}},
-			heat.Blazing:  {Ink: Colour{"#b01e2e", "#ff7d66"}, Fill: Colour{"#d0283a", "#ff7d66"}, Tint: Colour{"#f9dcd8", "#3a1a16"}},
-		},
+	p := Palette{
+		Steps: make(map[heat.Step]Tone, 5),
 		Ink:   Colour{"#1d1b16", "#f0ece2"},
 		Soft:  Colour{"#5f5b50", "#b3ad9f"},
 		Rule:  Colour{"#d8d3c6", "#3b372f"},
 		Paper: Colour{"#fffdf8", "#14120e"},
-		Up:    Colour{"#a85400", "#ffb057"},
-		Down:  Colour{"#1f6f9c", "#86c5ea"},
-		Rise:  Colour{"#cf6a00", "#ffb057"},
+		Up:    Colour{"#9c4d00", "#ffb057"},
+		Down:  Colour{"#1b6690", "#86c5ea"},
+		Rise:  Colour{"#c66500", "#ffb057"},
 		Fall:  Colour{"#2583b8", "#86c5ea"},
 	}
+	for _, s := range heat.Steps() {
+		p.Steps[s] = ToneOf(s)
+	}
+	return p
 }

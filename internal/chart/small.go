@@ -19,11 +19,7 @@ type Thermometer struct {
 // level, ticks at the boundaries of the steps, a whisker for the interval. It is
 // hidden from readers of text, because the row says the same in words.
 func (t Thermometer) SVG() string {
-	tone := Colours().Steps[t.Step]
-	return t.draw(tone.Fill.Light)
-}
-
-func (t Thermometer) draw(fill string) string {
+	fill := ToneOf(t.Step).Fill.Light
 	b := make([]byte, 0, 640)
 	b = append(b, `<svg class="thermo s-`...)
 	b = append(b, t.Step...)
@@ -80,9 +76,9 @@ func (s Spark) SVG() string {
 		} else {
 			b = append(b, 'M')
 		}
-		b = strconv.AppendFloat(b, math.Round(float64(i)*dx*10)/10, 'f', -1, 64)
+		b = appendTenth(b, float64(i)*dx)
 		b = append(b, ' ')
-		b = strconv.AppendFloat(b, math.Round(y(l)*10)/10, 'f', -1, 64)
+		b = appendTenth(b, y(l))
 		if alone {
 			b = append(b, "h.1"...)
 		}
@@ -95,8 +91,23 @@ func (s Spark) SVG() string {
 		b = append(b, `" cy="`...)
 		b = appendNum(b, y(s.Levels[n-1]))
 		b = append(b, `" fill="`...)
-		b = append(b, Colours().Steps[s.Step].Fill.Light...)
+		b = append(b, ToneOf(s.Step).Fill.Light...)
 		b = append(b, `"/>`...)
 	}
 	return string(append(b, `</svg>`...))
+}
+
+// appendTenth writes a coordinate of a small picture with one decimal, which is
+// several times faster than strconv and matters in a board of a hundred rows.
+func appendTenth(b []byte, f float64) []byte {
+	const most = 1e6
+	n := int64(math.Round(min(max(f, -most), most) * 10))
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	b = strconv.AppendInt(b, n/10, 10)
+	if d := n % 10; d != 0 {
+		b = append(b, '.', byte('0'+d))
+	}
+	return b
 }

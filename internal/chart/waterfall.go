@@ -112,7 +112,7 @@ func (w Waterfall) drawBands(s *svg, pal Palette) {
 		s.raw(`<rect class="band t-`, string(b.Step), `" y="0" height="100%"`)
 		s.attr("x", w.x(from), "%")
 		s.attr("width", w.x(to)-w.x(from), "%")
-		s.raw(` fill="`, pal.Steps[b.Step].Tint.Light, `"/>`)
+		s.raw(` fill="`, ToneOf(b.Step).Tint.Light, `"/>`)
 	}
 }
 
@@ -122,7 +122,7 @@ func (w Waterfall) drawRow(s *svg, pal Palette, r Row, top float64, more bool) {
 	barClass, fill := "rise", pal.Rise.Light
 	switch {
 	case r.Stand:
-		tone := pal.Steps[r.Step]
+		tone := ToneOf(r.Step)
 		value, class, colour = string(r.Step), "i-"+string(r.Step), tone.Ink.Light
 		barClass, fill = "f-"+string(r.Step), tone.Fill.Light
 	case r.Degrees < 0:

@@ -66,13 +66,18 @@ func (s *server) apiFigure(r *http.Request) (response, error) {
 }
 
 // apiExplain gives `pyrometer explain --json`; without since it splits the level
-// itself.
+// itself, and top keeps that many causes a node.
 func (s *server) apiExplain(r *http.Request) (response, error) {
 	q, err := s.apiParams(r)
 	if err != nil {
 		return response{}, err
 	}
-	e, err := s.Service.Explain(r.Context(), query.ExplainQuery{When: q.view.When, Figure: q.Figure, Since: q.Since})
+	p := paramsOf(r)
+	top := p.number("top", 0, 0, 10_000)
+	if p.err != nil {
+		return response{}, p.err
+	}
+	e, err := s.Service.Explain(r.Context(), query.ExplainQuery{When: q.view.When, Figure: q.Figure, Since: q.Since, Top: top})
 	if err != nil {
 		return response{}, err
 	}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"pyrometer"
 	"pyrometer/heat"
@@ -85,7 +86,9 @@ type boardPage struct {
 	API        string
 	Formula    string
 	AllHref    string // the same board without filters; empty if there are none
-	Covered    bool   // a column for coverage is needed
+	Empty      string // why there are no rows
+	EmptyHref  string // what to do about it
+	EmptyLink  string
 }
 
 type stepBar struct {
@@ -134,6 +137,7 @@ type boardRow struct {
 	Scored    bool
 	Thermo    template.HTML
 	Spark     template.HTML
+	Cells     template.HTML // the board's cells from the thermometer to the spark line
 }
 
 func (s *server) board(r *http.Request) (response, error) {
@@ -193,7 +197,6 @@ func (s *server) boardPage(q boardParams, b query.Board) boardPage {
 		Filter:  s.filter(q, b),
 		API:     q.link("/api/board.json"),
 		Formula: formula,
-		Covered: q.All,
 	}
 	page.Description = "Public figures by heat on " + page.Day + ": how hot, how sure, what changed."
 	if q.Search != "" || q.Kind != "" || q.Country != "" || q.Step != "" || q.All {
@@ -203,6 +206,7 @@ func (s *server) boardPage(q boardParams, b query.Board) boardPage {
 	for i, r := range b.Rows {
 		page.Rows[i] = s.boardRow(q.view, r)
 		page.Rows[i].Rank = q.Offset + i + 1
+		page.Rows[i].Cells = cells(&page.Rows[i])
 	}
 	if q.page > 1 {
 		page.Prev = q.link("/", "page", pageText(q.page-1))
@@ -210,10 +214,30 @@ func (s *server) boardPage(q boardParams, b query.Board) boardPage {
 	if q.Offset+len(b.Rows) < b.Total && len(b.Rows) > 0 {
 		page.Next = q.link("/", "page", pageText(q.page+1))
 	}
+	s.emptyWords(&page, q, b)
 	if len(b.Rows) > 0 {
 		page.PageWords = fmt.Sprintf("%s to %s of %s", thousands(q.Offset+1), thousands(q.Offset+len(b.Rows)), thousands(b.Total))
 	}
 	return page
+}
+
+// emptyWords says why a board has no rows, and the way out.
+func (s *server) emptyWords(page *boardPage, q boardParams, b query.Board) {
+	switch {
+	case b.First == 0 && b.Last == 0:
+		page.Day, page.DayISO, page.Summary = "Nothing read yet", "", ""
+		page.Empty = "The archive holds no event. Read some with “pyrometer ingest FILE”; the demo fills while it is shown."
+		page.EmptyHref, page.EmptyLink = "/", "Look again"
+	case len(b.Rows) > 0:
+	case q.view.AsKnown != nil && *q.view.AsKnown < b.At:
+		page.Empty = "Too little was known on " + longDay(*q.view.AsKnown) + " of what happened up to " + page.Day + "."
+		page.EmptyHref, page.EmptyLink = q.link("/", "at", q.view.AsKnown.String()), "Go to the day itself"
+	case page.AllHref != "":
+		page.Empty = "No figure matches."
+		page.EmptyHref, page.EmptyLink = page.AllHref, "Lift all filters"
+	default:
+		page.Empty = "No figure has a level on this day. Choose another."
+	}
 }
 
 func pageText(n int) string {
@@ -287,6 +311,31 @@ func (s *server) boardRow(v view, r query.Reading) boardRow {
 		row.Spark = template.HTML(chart.Spark{Levels: r.Spark, Step: *r.Step}.SVG())
 	}
 	return row
+}
+
+// cells writes the cells of a row that hold nothing but our own numbers, steps
+// and pictures. In a template they would take two thirds of the board's time.
+func cells(r *boardRow) template.HTML {
+	if !r.Scored {
+		return template.HTML(`<td class="none" colspan="5">no level: ` + string(r.Coverage) + `</td>`)
+	}
+	var b strings.Builder
+	b.Grow(len(r.Thermo) + len(r.Spark) + 300)
+	for _, part := range [...]string{
+		`<td class="t">`, string(r.Thermo),
+		`</td><td class="n level"><b>`, r.Level, `</b> <span class="word">`, string(r.Step),
+		`</span></td><td class="n interval">`, r.Interval,
+		`</td><td class="n change">`, r.Change,
+	} {
+		b.WriteString(part)
+	}
+	if r.Change != "" {
+		b.WriteString(`<span class="hidden"> ` + r.Trend + `</span>`)
+	}
+	b.WriteString(`</td><td class="sp">`)
+	b.WriteString(string(r.Spark))
+	b.WriteString(`</td>`)
+	return template.HTML(b.String())
 }
 
 func (s *server) filter(q boardParams, b query.Board) boardFilter {

@@ -104,7 +104,7 @@ func orRest(level *float64) float64 {
 
 func (s *server) causeView(v view, self pyrometer.FigureID, c query.Cause, key string, depth int) causeView {
 	out := causeView{
-		Key: key, Label: clip(c.Label, 200), Degrees: chart.Signed(c.Degrees), Sign: sign(c.Degrees),
+		Key: key, Label: causeLabel(c), Degrees: chart.Signed(c.Degrees), Sign: sign(c.Degrees),
 		Detail: doneWords(c.Type, c.Mode, c.Code),
 	}
 	if c.Day != nil {
@@ -176,7 +176,7 @@ func (s *server) waterfall(e query.Explanation) chart.Waterfall {
 		if c.Count > 1 {
 			detail = plural(c.Count, "event", "events")
 		}
-		parts = append(parts, chart.Part{Key: causeKey("c", i), Label: clip(c.Label, 120), Detail: detail, Degrees: c.Degrees})
+		parts = append(parts, chart.Part{Key: causeKey("c", i), Label: causeLabel(c), Detail: detail, Degrees: c.Degrees})
 	}
 	if n > 0 {
 		parts = append(parts, chart.Part{Label: plural(n, "smaller cause", "smaller causes"), Degrees: rest})

@@ -14,6 +14,9 @@ type view struct{ query.When }
 // link gives the address of a path at this view, with further parameters as
 // name, value pairs; those with an empty value are left out.
 func (v view) link(path string, pairs ...string) string {
+	if v.At == nil && v.AsKnown == nil && len(pairs) == 0 {
+		return path
+	}
 	q := make(url.Values, 2+len(pairs)/2)
 	if v.At != nil {
 		q.Set("at", v.At.String())

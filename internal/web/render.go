@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"net/http"
 	"slices"
+	"strings"
 
 	"pyrometer"
 	"pyrometer/internal/chart"
@@ -57,13 +58,22 @@ func (s *server) head(v view, page, title string, sources []query.Source) head {
 		Home: v.link("/"), ModelHref: v.link("/model"), AboutHref: v.link("/about"),
 		CSS: s.assets.href("style.css"), Icon: s.assets.href("icon.svg"),
 		At: dayText(v.At), AsKnown: dayText(v.AsKnown),
-		Credits: credits(sources), Model: s.Model.Version, Version: s.Version,
+		Credits: credits(sources), Model: s.Model.Version, Version: programWords(s.Version),
 	}
 	if v.AsKnown != nil {
 		h.AsKnownText = longDay(*v.AsKnown)
 		h.AsKnownOff = view{query.When{At: v.At}}.link("/")
 	}
 	return h
+}
+
+// programWords names the program for the foot of the page.
+func programWords(version string) string {
+	const name = "Pyrometer"
+	if len(version) >= len(name) && strings.EqualFold(version[:len(name)], name) {
+		return version
+	}
+	return strings.TrimSpace(name + " " + version)
 }
 
 // script adds a script of the page if this binary has it.
@@ -112,7 +122,7 @@ func (s *server) errorPage(r *http.Request, e *pyrometer.Error) response {
 	}
 	p := errorPage{
 		head:   s.head(view{}, "error", http.StatusText(code), sources),
-		Status: code, Name: http.StatusText(code), Message: e.Message, Hint: e.Hint,
+		Status: code, Name: http.StatusText(code), Message: sentence(e.Message), Hint: sentence(e.Hint),
 	}
 	resp, err := s.render("error", p)
 	if err != nil {

@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"pyrometer"
 	"pyrometer/heat"
@@ -50,7 +52,7 @@ func kindPlural(k pyrometer.Kind) string {
 	return string(k)
 }
 
-// about gives the line under a name: what it is, and of which country.
+// meta gives the line under a name: what it is, and of which country.
 func (s *server) meta(f query.FigureRef) string {
 	word := kindWord(f.Kind, f.Guessed)
 	if c := s.countryName(f.Country); c != "" && f.Kind != pyrometer.Country {
@@ -166,4 +168,31 @@ func plural(n int, one, many string) string {
 		return "1 " + one
 	}
 	return thousands(n) + " " + many
+}
+
+// sentence makes a sentence of a message, which elsewhere stands after a colon.
+func sentence(s string) string {
+	s = upperFirst(strings.TrimSpace(s))
+	if s == "" || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") {
+		return s
+	}
+	return s + "."
+}
+
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 || r == utf8.RuneError {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// causeLabel names a cause. Names of figures keep their form; the lines of the
+// formula begin as sentences do.
+func causeLabel(c query.Cause) string {
+	switch c.Kind {
+	case query.CauseCounterparty, query.CauseEvent:
+		return nameOf(c.Label)
+	}
+	return upperFirst(clip(c.Label, 200))
 }

@@ -28,7 +28,7 @@ export class CauseWaterfall extends Drawn<Waterfall> {
       animation: !still.matches,
       animationDuration: 300,
       textStyle: { fontFamily: font },
-      grid: { left: 0, right: 0, top: 0, bottom: 0 },
+      grid: { left: 0, right: 0, top: 0, bottom: 0, outerBoundsMode: "none" },
       xAxis: { type: "value", min: d.min, max: d.max, show: false },
       yAxis: { type: "category", inverse: true, data: d.rows.map((_, i) => i), show: false },
       tooltip: {

@@ -28,7 +28,7 @@ export class LevelChart extends Drawn<Level> {
       animation: !still.matches,
       animationDuration: 400,
       textStyle: { fontFamily: font },
-      grid: { left: 0, right: 0, top, bottom: foot },
+      grid: { left: 0, right: 0, top, bottom: foot, outerBoundsMode: "none" },
       xAxis: {
         type: "value", min: -side, max: last + side,
         axisLine: { show: false }, splitLine: { show: false },

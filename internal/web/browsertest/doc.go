@@ -3,7 +3,7 @@
 // module of its own, so that the program itself does not depend on a browser's
 // driver. Run it with
 //
-//	go test -tags browser ./...
+//	go test -mod=mod -tags browser ./...
 //
 // after the scripts are built. CHROMIUM names the browser if it is not on PATH.
 package browsertest

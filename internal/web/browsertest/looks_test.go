@@ -112,6 +112,7 @@ func TestShots(t *testing.T) {
 	}
 	only := os.Getenv("ONLY")
 	for _, s := range screens() {
+		s.height = 1600 // enough to judge a page by
 		ctx := tab(t, b, s)
 		for name, path := range paths() {
 			if only != "" && !strings.Contains(only, name) {
@@ -121,7 +122,7 @@ func TestShots(t *testing.T) {
 			if name == "figure" || name == "past" {
 				until(t, ctx, `document.querySelectorAll(".drawn canvas").length === document.querySelectorAll("level-chart, cause-waterfall").length`)
 			}
-			shot := get(t, ctx, chromedp.FullScreenshot(100))
+			shot := get(t, ctx, chromedp.CaptureScreenshot())
 			if err := os.WriteFile(filepath.Join(dir, name+"-"+s.String()+".png"), shot, 0o644); err != nil {
 				t.Fatal(err)
 			}
