@@ -38,13 +38,6 @@ func notBuilt(what string) error {
 
 func (c *evalCmd) Run(ctx context.Context, s *session) error { return notBuilt("eval") }
 
-type benchCmd struct {
-	form
-	Measure string `arg:"" optional:"" help:"Only this measure."`
-}
-
-func (c *benchCmd) Run(ctx context.Context, s *session) error { return notBuilt("bench") }
-
 func runMeasures(s *session, list []measured, f form) error {
 	switch {
 	case f.JSON:
