@@ -18,7 +18,7 @@ import (
 
 // Config says what to open.
 type Config struct {
-	Store   string              // file, "" for the user's own; see StorePath
+	Store   string              // file, "" for the user's own
 	Create  bool                // make the store if it is missing
 	Log     *slog.Logger        // nil: nothing is said
 	Getenv  func(string) string // nil: os.Getenv
@@ -50,7 +50,7 @@ func Open(ctx context.Context, c Config) (*App, error) {
 	if c.Getenv == nil {
 		c.Getenv = os.Getenv
 	}
-	file, err := StorePath(c.Store, c.Getenv)
+	file, ours, err := storePath(c.Store, c.Getenv)
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +62,7 @@ func Open(ctx context.Context, c Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	if a.Store, err = openStore(ctx, file, c); err != nil {
+	if a.Store, err = openStore(ctx, file, c.Create, ours); err != nil {
 		return nil, err
 	}
 	a.Desk = &desk.Desk{Store: a.Store, Base: base, Model: a.Model, Now: c.Now}

@@ -2,9 +2,9 @@ package app
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
+	"fmt"
+	"hash/fnv"
 	"io"
 	"os"
 	"path/filepath"
@@ -18,44 +18,60 @@ import (
 // are still to be read: Fill does that, while pages already show what is there.
 type Demo struct {
 	*App
-	table string // the carried events, as a file
+	dir string
 }
 
-// OpenDemo opens the demo's store, by default in the user's cache directory
-// under a name that changes with the events.
+// OpenDemo opens the demo's store: the one named, or one in the user's cache
+// directory. Another release with other events gets another store.
 func OpenDemo(ctx context.Context, c Config) (*Demo, error) {
-	events, err := io.ReadAll(demo.Events())
-	if err != nil {
-		return nil, err
-	}
-	dir := filepath.Dir(c.Store)
+	d := &Demo{dir: filepath.Dir(c.Store)}
 	if c.Store == "" {
-		if dir, err = os.UserCacheDir(); err != nil {
-			dir = os.TempDir()
+		cache, err := os.UserCacheDir()
+		if err != nil {
+			return nil, &pyrometer.Error{Kind: pyrometer.Invalid, Op: "open the demo", Message: "there is no cache directory to keep it in",
+				Hint: "set XDG_CACHE_HOME, or name a file with --store", Err: err}
 		}
-		dir = filepath.Join(dir, "pyrometer")
-		sum := sha256.Sum256(events)
-		c.Store = filepath.Join(dir, "demo-"+hex.EncodeToString(sum[:4])+".db")
-	}
-	wrap := func(err error) error {
-		return &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "make the demo's files", Err: err, Hint: "name another place with --store FILE"}
-	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, wrap(err)
-	}
-	d := &Demo{table: filepath.Join(dir, demo.Name)}
-	if err := os.WriteFile(d.table, events, 0o600); err != nil {
-		return nil, wrap(err)
+		d.dir = filepath.Join(cache, "pyrometer")
+		h := fnv.New64a()
+		if _, err := io.Copy(h, demo.Events()); err != nil {
+			return nil, err
+		}
+		c.Store = filepath.Join(d.dir, fmt.Sprintf("demo-%x.db", h.Sum(nil)))
+		if err := os.MkdirAll(d.dir, 0o700); err != nil {
+			return nil, &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "open the demo", Err: err}
+		}
 	}
 	c.Create = true
+	var err error
 	d.App, err = Open(ctx, c)
 	return d, err
 }
 
-// Fill reads the carried events and brings levels up to date after each batch,
-// so that the board grows with them. It does nothing if they were read before.
+// Fill reads the embedded events and brings levels up to date after each batch,
+// so that the board grows with them. What was read before is not read again, and
+// a start that was interrupted goes on where it stopped.
 func (d *Demo) Fill(ctx context.Context, progress func(offset, size int64)) error {
+	sets, err := d.Store.Datasets(ctx)
+	if err != nil {
+		return err
+	}
+	for _, s := range sets {
+		if s.Name != demo.Name {
+			return &pyrometer.Error{Kind: pyrometer.Conflict, Op: "open the demo", Message: d.File + " holds events of yours",
+				Hint: "leave --store out, or name a file that does not exist yet"}
+		}
+		if s.Done {
+			return nil
+		}
+	}
+	d.log.Warn("reading the demo's events, the first time only")
+	file, err := unpack(d.dir)
+	if err != nil {
+		return &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "open the demo", Err: err}
+	}
+	defer os.Remove(file)
 	in := d.Ingester()
+	in.Name = demo.Name
 	var failed error
 	in.OnRead = func(offset, size int64, _ work.Result) {
 		if failed == nil {
@@ -65,6 +81,16 @@ func (d *Demo) Fill(ctx context.Context, progress func(offset, size int64)) erro
 			progress(offset, size)
 		}
 	}
-	_, err := in.File(ctx, d.table)
+	_, err = in.File(ctx, file)
 	return errors.Join(err, failed)
+}
+
+// unpack puts the embedded table where the readers of tables can open it.
+func unpack(dir string) (name string, err error) {
+	f, err := os.CreateTemp(dir, "demo-*.tsv.gz")
+	if err != nil {
+		return "", err
+	}
+	_, err = io.Copy(f, demo.Events())
+	return f.Name(), errors.Join(err, f.Close())
 }

@@ -17,15 +17,19 @@ import (
 // HintEmpty says what to do about a store without events.
 const HintEmpty = "read a table of events with `pyrometer ingest FILE`, or see real ones with `pyrometer demo`"
 
-// StorePath gives the file of the store: the one named, or pyrometer.db in the
-// user's data directory ($XDG_DATA_HOME, else the system's custom).
-func StorePath(named string, getenv func(string) string) (string, error) {
+// storePath gives the file of the store: the one named, $PYROMETER_STORE, or
+// pyrometer.db in the user's data directory ($XDG_DATA_HOME, else the system's
+// custom). ours says that it is the last, whose directory may be made.
+func storePath(named string, getenv func(string) string) (file string, ours bool, err error) {
+	if named == "" {
+		named = getenv("PYROMETER_STORE")
+	}
 	if scheme, _, ok := strings.Cut(named, "://"); ok {
-		return "", &pyrometer.Error{Kind: pyrometer.Invalid, Op: "open the store",
+		return "", false, &pyrometer.Error{Kind: pyrometer.Invalid, Op: "open the store",
 			Message: scheme + ":// stores are not in this release", Hint: "name a file with --store FILE"}
 	}
 	if named != "" {
-		return named, nil
+		return named, false, nil
 	}
 	dir := getenv("XDG_DATA_HOME")
 	if dir == "" {
@@ -41,21 +45,21 @@ func StorePath(named string, getenv func(string) string) (string, error) {
 		}
 	}
 	if dir == "" {
-		return "", &pyrometer.Error{Kind: pyrometer.Invalid, Op: "open the store",
+		return "", false, &pyrometer.Error{Kind: pyrometer.Invalid, Op: "open the store",
 			Message: "there is no home directory to keep it in", Hint: "name a file with --store FILE"}
 	}
-	return filepath.Join(dir, "pyrometer", "pyrometer.db"), nil
+	return filepath.Join(dir, "pyrometer", "pyrometer.db"), true, nil
 }
 
 // openStore opens the file. Only one that may be created is; a directory of our
 // own is made on the way, one that the user named must exist.
-func openStore(ctx context.Context, file string, c Config) (*store.Store, error) {
+func openStore(ctx context.Context, file string, create, ours bool) (*store.Store, error) {
 	info, err := os.Stat(file)
 	switch {
-	case errors.Is(err, fs.ErrNotExist) && !c.Create:
+	case errors.Is(err, fs.ErrNotExist) && !create:
 		return nil, &pyrometer.Error{Kind: pyrometer.NotFound, Op: "open the store", Message: "there is no store at " + file, Hint: HintEmpty}
 	case errors.Is(err, fs.ErrNotExist):
-		if c.Store == "" {
+		if ours {
 			if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 				return nil, &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "make the directory of the store", Err: err}
 			}

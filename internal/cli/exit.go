@@ -59,6 +59,12 @@ func exitStatus(err error) int {
 
 // complain tells a person what went wrong and what to do about it.
 func complain(w io.Writer, err error) {
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range several.Unwrap() {
+			complain(w, e)
+		}
+		return
+	}
 	if s, ok := errors.AsType[*status](err); ok && s.err == nil {
 		return
 	}

@@ -13,7 +13,7 @@ import (
 
 // grammar is the whole command line.
 type grammar struct {
-	Store   string           `placeholder:"FILE" env:"PYROMETER_STORE" help:"The archive (default: pyrometer.db in your data directory)."`
+	Store   string           `placeholder:"FILE" help:"The archive (default: $$PYROMETER_STORE, else pyrometer.db in your data directory)."`
 	Color   string           `enum:"auto,always,never" default:"auto" placeholder:"WHEN" help:"Colour: auto, always or never."`
 	Verbose bool             `short:"v" help:"Say more on standard error."`
 	Version kong.VersionFlag `help:"Print the version and end."`

@@ -107,22 +107,27 @@ func (v *view) tableOf(ctx context.Context, at, known pyrometer.Day) (*table, er
 	var end tail
 	tallies := make([]tally, len(v.atlas.refs))
 	total := 0.0
-	w.see = func(day pyrometer.Day, e *replay.Event) {
+	w.see = func(day pyrometer.Day, e, before *replay.Event) {
 		age := int(at - day)
 		attention := age < attentionDays
+		families := float64(e.Families)
+		if before != nil {
+			families -= float64(before.Families)
+		}
 		if attention {
-			total += float64(e.Families)
+			total += families
 		}
 		count := func(figure uint32) {
 			if figure == 0 || int(figure) >= len(tallies) {
 				return
 			}
 			t := &tallies[figure]
-			if age < v.model.ActiveDays {
+			// What is told of the dead is no news of them: their coverage ends.
+			if died := v.effects.Died[figure]; before == nil && age < v.model.ActiveDays && (died == 0 || day < died) {
 				t.recent++
 			}
 			if attention {
-				t.reports += float64(e.Families)
+				t.reports += families
 			}
 		}
 		count(e.Source)

@@ -15,8 +15,9 @@ type walk struct {
 	// done, if not nil, is called at the end of each day from start on, empty
 	// ones too, with the day's bytes.
 	done func(day pyrometer.Day, packed, voices []byte)
-	// see, if not nil, is called for each event from start on.
-	see func(day pyrometer.Day, e *replay.Event)
+	// see, if not nil, is called for each record from start on; before is as in
+	// Machine.Read.
+	see func(day pyrometer.Day, e, before *replay.Event)
 	// start is the first day that done and see are called for.
 	start pyrometer.Day
 }
@@ -93,9 +94,9 @@ func (w *walk) days(ctx context.Context, begin, to pyrometer.Day, closing bool) 
 			return err
 		}
 		next = day + 1
-		var see func(*replay.Event)
+		var see func(e, before *replay.Event)
 		if w.see != nil && day >= w.start {
-			see = func(e *replay.Event) { w.see(day, e) }
+			see = func(e, before *replay.Event) { w.see(day, e, before) }
 		}
 		if err := w.machine.Read(day, packed, see); err != nil {
 			return err

@@ -80,8 +80,9 @@ func (m *Machine) Figures() int {
 func (m *Machine) Groups() int { return len(m.groups) }
 
 // Read counts the events of a packed day, which must be later than all read
-// before. See, if not nil, is called for each event that counts.
-func (m *Machine) Read(day pyrometer.Day, packed []byte, see func(*Event)) error {
+// before. See, if not nil, is called for each record that counts; before is the
+// event as it stood when fewer families had told it, nil for its first telling.
+func (m *Machine) Read(day pyrometer.Day, packed []byte, see func(e, before *Event)) error {
 	if day <= m.day && m.day != 0 {
 		return fmt.Errorf("replay: day %s after %s", day, m.day)
 	}
@@ -89,6 +90,7 @@ func (m *Machine) Read(day pyrometer.Day, packed []byte, see func(*Event)) error
 	for g := range m.today {
 		m.today[g] = WorldDay{Day: day, Group: uint32(g)}
 	}
+	var last Event // the event counted last
 	return DecodeDay(packed, func(e *Event) {
 		if m.Known != 0 && day+pyrometer.Day(e.Lag) > m.Known {
 			return
@@ -97,14 +99,20 @@ func (m *Machine) Read(day pyrometer.Day, packed []byte, see func(*Event)) error
 			m.groups = append(m.groups, nil)
 			m.today = append(m.today, WorldDay{Day: day, Group: uint32(len(m.today))})
 		}
+		var before *Event
+		if last.Families > 0 && last.ID == e.ID {
+			before = &last
+			m.today[e.Group].Reports -= float64(last.Families)
+		}
 		m.today[e.Group].Reports += float64(e.Families)
-		m.count(e, e.Source, pyrometer.Source)
+		m.count(e, before, e.Source, pyrometer.Source)
 		if e.Target != e.Source {
-			m.count(e, e.Target, pyrometer.Target)
+			m.count(e, before, e.Target, pyrometer.Target)
 		}
 		if see != nil {
-			see(e)
+			see(e, before)
 		}
+		last = *e
 	})
 }
 
@@ -124,7 +132,7 @@ func (o *Options) EffectOn(e *Event, role pyrometer.Role, day pyrometer.Day) hea
 	return effect
 }
 
-func (m *Machine) count(e *Event, figure uint32, role pyrometer.Role) {
+func (m *Machine) count(e, before *Event, figure uint32, role pyrometer.Role) {
 	if figure == 0 || (m.Only != 0 && figure != m.Only) || (m.Among != nil && !(int(figure) < len(m.Among) && m.Among[figure])) {
 		return
 	}
@@ -136,12 +144,19 @@ func (m *Machine) count(e *Event, figure uint32, role pyrometer.Role) {
 	s := &states[figure]
 	m.carry(s, m.day)
 	s.Last = m.day
+	w := &m.today[e.Group]
 	effect := m.EffectOn(e, role, m.day)
 	s.Add(effect)
-	w := &m.today[e.Group]
-	w.Effects++
 	w.Up += effect.Up
 	w.Down += effect.Down
+	if before == nil {
+		w.Effects++
+		return
+	}
+	effect = m.EffectOn(before, role, m.day)
+	s.Remove(effect)
+	w.Up -= effect.Up
+	w.Down -= effect.Down
 }
 
 // carry brings a state to a day.

@@ -113,6 +113,9 @@ var names = [...]string{"Angela Merkel", "Donald Trump", "China", "Police (Brazi
 // codes are acts of every direction and weight.
 var codes = [...]string{"010", "036", "040", "042", "051", "0831", "1041", "111", "112", "120", "130", "141", "160", "173", "190", "057", "084"}
 
+// publishers are those of Random's rows that name one.
+var publishers = [...]string{"one.example", "two.example", "three.example", "four.example"}
+
 // Random gives rows of a made-up world over so many days from a day on.
 func Random(r *rand.Rand, from pyrometer.Day, days, rows int) []Row {
 	out := make([]Row, rows)
@@ -123,6 +126,14 @@ func Random(r *rand.Rand, from pyrometer.Day, days, rows int) []Row {
 		if r.IntN(5) == 0 {
 			known += pyrometer.Day(r.IntN(10))
 			out[i].Known = &known
+		}
+		if r.IntN(3) == 0 { // one of several tellings of an event, by a publisher that is named
+			j := r.IntN(i + 1)
+			out[i] = Row{ID: "t" + out[j].ID, Day: out[j].Day, Known: &known, Source: out[j].Source, Target: out[j].Target, Code: out[j].Code,
+				Publisher: publishers[r.IntN(len(publishers))]}
+			if known < out[i].Day {
+				out[i].Known = nil
+			}
 		}
 	}
 	return out

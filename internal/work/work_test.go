@@ -35,7 +35,7 @@ func evidence(t *testing.T, db *sql.DB) string {
 	for name, query := range map[string]string{
 		"events": `SELECT e.day, e.id, e.known, s.name, x.name, a.code, e.families FROM events e JOIN actors s ON s.id = e.source
 			JOIN actors x ON x.id = e.target JOIN acts a ON a.id = e.act ORDER BY e.day, e.id`,
-		"effects": `SELECT e.month, f.key, e.day, e.event, e.role, coalesce(o.key, ''), e.families, e.known FROM effects e
+		"effects": `SELECT e.month, f.key, e.day, e.event, e.role, coalesce(o.key, '') FROM effects e
 			JOIN figures f ON f.id = e.figure LEFT JOIN figures o ON o.id = e.other ORDER BY f.key, e.day, e.event, e.role`,
 		"rollups": `SELECT f.key, r.day, round(r.up, 9), round(r.down, 9), round(r.weight, 9), r.events, r.reports FROM rollups r
 			JOIN figures f ON f.id = r.figure ORDER BY f.key, r.day`,
@@ -84,7 +84,7 @@ func TestReadingAgainChangesNothing(t *testing.T) {
 	rows := storetest.Random(rand.New(rand.NewPCG(1, 1)), from, 40, 500)
 	path := a.File(t, rows)
 	first, err := a.Ingester().File(context.Background(), path)
-	if err != nil || first.Read != 500 || first.New != 500 {
+	if err != nil || first.Read != 500 || first.New == 0 || first.New > 500 {
 		t.Fatalf("%+v %v", first, err)
 	}
 	if err := work.Derive(context.Background(), a.Store, a.Model); err != nil {
@@ -258,8 +258,8 @@ func TestMorePublishersMakeOneEventWiderNotTwo(t *testing.T) {
 		t.Errorf("one by one:\n%s\ntogether:\n%s", got, want)
 	}
 	var families int
-	if err := apart.Store.Read.QueryRow(`SELECT DISTINCT families FROM effects`).Scan(&families); err != nil || families != 3 {
-		t.Errorf("%d families in effects, %v", families, err)
+	if err := apart.Store.Read.QueryRow(`SELECT families FROM events`).Scan(&families); err != nil || families != 3 {
+		t.Errorf("%d families in events, %v", families, err)
 	}
 }
 
