@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"html/template"
+	"math"
 	"net/http"
 	"strconv"
 
@@ -216,13 +217,14 @@ func (s *server) breadthWords(p query.FigurePage) string {
 func (s *server) partners(page *figurePage, v view, p query.FigurePage) {
 	most := 0.1
 	for _, c := range p.Counterparties {
-		most = max(most, c.Up, -c.Down)
+		most = max(most, c.Up, math.Abs(c.Down))
 	}
 	for _, c := range p.Counterparties {
+		down := -math.Abs(c.Down) // the answer gives its size
 		page.Partners = append(page.Partners, partnerRow{
 			Name: nameOf(c.Figure.Name), Href: v.figure(c.Figure.ID), Meta: s.meta(c.Figure),
-			Degrees: chart.Signed(c.Degrees), Up: chart.Signed(c.Up), Down: chart.Signed(c.Down),
-			Events: c.Events, Bar: template.HTML(twoSided(c.Up, c.Down, most)),
+			Degrees: chart.Signed(c.Degrees), Up: chart.Signed(c.Up), Down: chart.Signed(down),
+			Events: c.Events, Bar: template.HTML(twoSided(c.Up, down, most)),
 		})
 	}
 }

@@ -48,6 +48,11 @@ func TestFigurePage(t *testing.T) {
 	if got := len(all(doc, "#partners tbody tr")); got != len(p.Counterparties) {
 		t.Errorf("%d counterparties, want %d", got, len(p.Counterparties))
 	}
+	for i, row := range all(doc, "#partners tbody tr") {
+		c := p.Counterparties[i]
+		has(t, text(all(row, "td.up")[0]), chart.Signed(c.Up))
+		has(t, text(all(row, "td.down")[0]), chart.Signed(-c.Down))
+	}
 	has(t, one(t, doc, ".events > li:first-child .source"), "events-2018.tsv.gz, row ")
 	one(t, doc, "level-chart svg.level")
 	one(t, doc, "cause-waterfall svg.waterfall")

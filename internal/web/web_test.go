@@ -348,6 +348,32 @@ func TestAssetsAreKept(t *testing.T) {
 	}
 }
 
+// A binary built without Node has no scripts; its pages ask for none and show
+// the same words, tables and static pictures.
+func TestWithoutScripts(t *testing.T) {
+	a := webtest.New(1)
+	s := &server{Options: Options{Service: a, Model: a.Model}, pages: loadPages(), assets: loadAssets()}
+	for name := range s.assets.files {
+		if strings.HasSuffix(name, ".js") || name == "licences.txt" {
+			delete(s.assets.files, name)
+		}
+	}
+	for _, path := range []string{"/", "/figure/person.mike-pompeo", "/about"} {
+		w := httptest.NewRecorder()
+		s.protect(s.routes()).ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+		doc, err := html.Parse(w.Body)
+		if err != nil || w.Code != http.StatusOK {
+			t.Fatalf("%s answers %d: %v", path, w.Code, err)
+		}
+		if n := len(all(doc, "script[src]")); n != 0 {
+			t.Errorf("%s asks for %d scripts that are not there", path, n)
+		}
+		if strings.HasPrefix(path, "/figure") && (len(all(doc, "svg.level")) != 1 || len(all(doc, "svg.waterfall")) != 1) {
+			t.Errorf("%s has no static pictures", path)
+		}
+	}
+}
+
 func near(t testing.TB, got, want, most float64) {
 	t.Helper()
 	if math.Abs(got-want) > most {
