@@ -179,6 +179,13 @@ func TestSearch(t *testing.T) {
 	}
 }
 
+func TestUnknownFigureOffersASearch(t *testing.T) {
+	doc := newSite(t).page(t, "/figure/person.mike-pompey", 404)
+	if got := attr(all(doc, "#find")[0], "value"); got != "mike pompey" {
+		t.Errorf("the search box holds %q", got)
+	}
+}
+
 // The style sheet and the charts take their colours from one palette.
 func TestStyleSheetHasThePalette(t *testing.T) {
 	css, err := embedded.ReadFile("assets/style.css")
