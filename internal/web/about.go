@@ -104,6 +104,7 @@ type aboutPage struct {
 	Margin  string
 	Bands   []stepBar
 	Sources []sourceRow
+	Notices string // licences of what the scripts hold; empty without scripts
 }
 
 type sourceRow struct {
@@ -115,7 +116,8 @@ func (s *server) about(r *http.Request) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	page := aboutPage{head: s.head(v, "about", "How to read a level", sources), Formula: formula, Margin: s.marginWords()}
+	page := aboutPage{head: s.head(v, "about", "How to read a level", sources), Formula: formula, Margin: s.marginWords(),
+		Notices: s.assets.href("licences.txt")}
 	for _, b := range slices.Backward(chart.BandsOf(s.Model.Bounds)) {
 		page.Bands = append(page.Bands, stepBar{Step: b.Step, Range: whole(b.From) + " to " + whole(b.To), Meaning: meaning(b.Step)})
 	}

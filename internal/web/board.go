@@ -4,73 +4,13 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
-	"slices"
 	"strconv"
-	"strings"
 
 	"pyrometer"
 	"pyrometer/heat"
 	"pyrometer/internal/chart"
 	"pyrometer/internal/query"
 )
-
-const (
-	rowsOfPage = 50
-	mostRows   = 500
-	mostPages  = 100_000
-)
-
-func orders() []query.Order {
-	return []query.Order{query.ByHeat, query.ByCold, query.ByMomentum, query.ByAttention, query.ByName}
-}
-
-// boardParams is the address of a board, decoded.
-type boardParams struct {
-	view
-	query.BoardQuery
-	page, limit int
-}
-
-func readBoard(p *params) (boardParams, error) {
-	b := boardParams{
-		view: p.view(),
-		BoardQuery: query.BoardQuery{
-			Kind:    oneOf(p, "kind", pyrometer.Kinds()),
-			Country: p.country("country"),
-			Step:    oneOf(p, "step", heat.Steps()),
-			Search:  p.text("q"),
-			Order:   oneOf(p, "order", orders()),
-			All:     p.number("all", 0, 0, 1) == 1,
-			Spark:   true,
-		},
-		page:  p.number("page", 1, 1, mostPages),
-		limit: p.number("limit", rowsOfPage, 1, mostRows),
-	}
-	if b.Order == query.ByHeat {
-		b.Order = "" // the default needs no word in the address
-	}
-	b.BoardQuery.When = b.view.When
-	b.Offset, b.Limit = (b.page-1)*b.limit, b.limit
-	return b, p.err
-}
-
-// link gives the address of this board with some parameters changed.
-func (b boardParams) link(path string, pairs ...string) string {
-	all := []string{
-		"q", b.Search, "kind", string(b.Kind), "country", b.Country,
-		"step", string(b.Step), "order", string(b.Order), "all", "", "page", "", "limit", "",
-	}
-	if b.All {
-		all[11] = "1"
-	}
-	if b.page > 1 {
-		all[13] = strconv.Itoa(b.page)
-	}
-	if b.limit != rowsOfPage {
-		all[15] = strconv.Itoa(b.limit)
-	}
-	return b.view.link(path, append(all, pairs...)...)
-}
 
 type boardPage struct {
 	head
@@ -101,52 +41,13 @@ type stepBar struct {
 	Bar     template.HTML
 }
 
-type option struct {
-	Value, Label string
-	Selected     bool
-}
-
-type boardFilter struct {
-	Search       string
-	Kinds        []option
-	Countries    []option
-	Country      string
-	Steps        []option
-	Orders       []option
-	At, AsKnown  string
-	First, Last  string
-	Slide, Slots int
-	Earlier      string // a week back
-	Later        string
-	All          bool
-	Limit        string
-}
-
-type boardRow struct {
-	Rank      int
-	Name      string
-	Href      string
-	Meta      string
-	Step      heat.Step
-	Level     string
-	Interval  string
-	Change    string
-	Trend     string
-	Attention string
-	Coverage  heat.Coverage
-	Scored    bool
-	Thermo    template.HTML
-	Spark     template.HTML
-	Cells     template.HTML // the board's cells from the thermometer to the spark line
-}
-
 func (s *server) board(r *http.Request) (response, error) {
 	p := paramsOf(r)
-	q, err := readBoard(p)
+	q, _ := readBoard(p) // its error stays in p
 	bySlider := p.text("by") == "slider"
 	slot := p.number("day", 0, 0, int(pyrometer.MaxDay-pyrometer.MinDay))
-	if err = p.err; err != nil {
-		return response{}, err
+	if p.err != nil {
+		return response{}, p.err
 	}
 	if bySlider {
 		return s.slide(r, q, slot)
@@ -287,97 +188,4 @@ func (s *server) stepBars(q boardParams, b query.Board) []stepBar {
 		bars = append(bars, bar)
 	}
 	return bars
-}
-
-func (s *server) boardRow(v view, r query.Reading) boardRow {
-	row := boardRow{
-		Name: nameOf(r.Figure.Name), Href: v.figure(r.Figure.ID), Meta: s.meta(r.Figure),
-		Attention: strconv.FormatFloat(r.Attention, 'f', 1, 64), Coverage: r.Coverage,
-	}
-	if r.Level == nil || r.Step == nil {
-		return row // never shown as 50
-	}
-	row.Scored, row.Step, row.Level = true, *r.Step, whole(*r.Level)
-	t := chart.Thermometer{Level: *r.Level, Step: *r.Step, Bounds: s.Model.Bounds}
-	if r.Low != nil && r.High != nil {
-		t.Low, t.High = max(*r.Low, 0), min(*r.High, 100)
-		row.Interval = whole(t.Low) + "–" + whole(t.High)
-	}
-	row.Thermo = template.HTML(t.SVG())
-	if r.Momentum != nil {
-		row.Change, row.Trend = chart.Signed(*r.Momentum), trend(*r.Momentum)
-	}
-	if len(r.Spark) > 0 {
-		row.Spark = template.HTML(chart.Spark{Levels: r.Spark, Step: *r.Step}.SVG())
-	}
-	return row
-}
-
-// cells writes the cells of a row that hold nothing but our own numbers, steps
-// and pictures. In a template they would take two thirds of the board's time.
-func cells(r *boardRow) template.HTML {
-	if !r.Scored {
-		return template.HTML(`<td class="none" colspan="5">no level: ` + string(r.Coverage) + `</td>`)
-	}
-	var b strings.Builder
-	b.Grow(len(r.Thermo) + len(r.Spark) + 300)
-	for _, part := range [...]string{
-		`<td class="t">`, string(r.Thermo),
-		`</td><td class="n level"><b>`, r.Level, `</b> <span class="word">`, string(r.Step),
-		`</span></td><td class="n interval">`, r.Interval,
-		`</td><td class="n change">`, r.Change,
-	} {
-		b.WriteString(part)
-	}
-	if r.Change != "" {
-		b.WriteString(`<span class="hidden"> ` + r.Trend + `</span>`)
-	}
-	b.WriteString(`</td><td class="sp">`)
-	b.WriteString(string(r.Spark))
-	b.WriteString(`</td>`)
-	return template.HTML(b.String())
-}
-
-func (s *server) filter(q boardParams, b query.Board) boardFilter {
-	f := boardFilter{
-		Search: q.Search, Country: q.Country, All: q.All,
-		At: b.At.String(), AsKnown: dayText(q.view.AsKnown),
-		First: b.First.String(), Last: b.Last.String(),
-		Slots: int(b.Last - b.First), Slide: int(b.At - b.First),
-		Kinds:  []option{{"", "All kinds", q.Kind == ""}},
-		Steps:  []option{{"", "All steps", q.Step == ""}},
-		Orders: nil,
-	}
-	if q.limit != rowsOfPage {
-		f.Limit = strconv.Itoa(q.limit)
-	}
-	for _, k := range pyrometer.Kinds() {
-		f.Kinds = append(f.Kinds, option{string(k), kindPlural(k), q.Kind == k})
-	}
-	for _, st := range slices.Backward(heat.Steps()) {
-		f.Steps = append(f.Steps, option{string(st), string(st), q.Step == st})
-	}
-	labels := map[query.Order]string{query.ByHeat: "Hottest first", query.ByCold: "Coldest first",
-		query.ByMomentum: "Largest change, 7 days", query.ByAttention: "Most attention", query.ByName: "Name"}
-	for _, o := range orders() {
-		value := string(o)
-		if o == query.ByHeat {
-			value = ""
-		}
-		f.Orders = append(f.Orders, option{value, labels[o], string(q.Order) == value})
-	}
-	if len(s.Countries) > 0 {
-		f.Countries = append(f.Countries, option{"", "All countries", q.Country == ""})
-		for _, c := range s.Countries {
-			f.Countries = append(f.Countries, option{c.Code, c.Name, q.Country == c.Code})
-		}
-	}
-	const week = 7
-	if b.At-week >= b.First {
-		f.Earlier = q.link("/", "at", (b.At - week).String(), "page", "")
-	}
-	if b.At+week <= b.Last {
-		f.Later = q.link("/", "at", (b.At + week).String(), "page", "")
-	}
-	return f
 }

@@ -206,6 +206,29 @@ func TestBadWordsInTheAddress(t *testing.T) {
 	}
 }
 
+// Whatever stands in an address, the answer is a page, a tidier address or a
+// clear refusal.
+func FuzzAddress(f *testing.F) {
+	for _, q := range []string{"", "at=2018-05-31&kind=person", "by=slider&day=12", "q=%ff", "page=2&limit=3", "a=%zz;b", "since=2018-05-01&days=30&from=3", "kind=&kind=x"} {
+		f.Add(q)
+	}
+	s := newSite(f)
+	f.Fuzz(func(t *testing.T, q string) {
+		for _, path := range []string{"/", "/figure/person.mike-pompeo", "/figures", "/api/board.json"} {
+			r := httptest.NewRequest(http.MethodGet, path, nil)
+			r.URL.RawQuery = q
+			w := httptest.NewRecorder()
+			s.ServeHTTP(w, r)
+			if w.Code != 200 && w.Code != 303 && w.Code != 400 {
+				t.Errorf("%s?%s answers %d", path, q, w.Code)
+			}
+			if to := w.Header().Get("Location"); to != "" && s.get(to).Code != 200 {
+				t.Errorf("%s?%s leads to %s, which is not at rest", path, q, to)
+			}
+		}
+	})
+}
+
 func BenchmarkBoard100Rows(b *testing.B) {
 	s := newSite(b)
 	s2 := &server{Options: Options{Model: s.Model}, pages: loadPages(), assets: loadAssets(), countries: map[string]string{}}

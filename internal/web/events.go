@@ -38,11 +38,8 @@ func (s *server) eventViews(v view, events []query.EventRow) []eventView {
 			TargetName: nameOf(e.Target.Name), TargetHref: v.figure(e.Target.ID),
 			PublisherOff: true,
 		}
-		switch e.Role {
-		case "source":
-			out[i].Role = "did it"
-		case "target":
-			out[i].Role = "had it done"
+		if e.Role != "" {
+			out[i].Role = "as " + e.Role
 		}
 		if e.Known != e.Day {
 			out[i].Known = shortDay(e.Known)

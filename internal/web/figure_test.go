@@ -48,6 +48,11 @@ func TestFigurePage(t *testing.T) {
 	if got := len(all(doc, "#partners tbody tr")); got != len(p.Counterparties) {
 		t.Errorf("%d counterparties, want %d", got, len(p.Counterparties))
 	}
+	for i, row := range all(doc, "#partners tbody tr") {
+		c := p.Counterparties[i]
+		has(t, text(all(row, "td.up")[0]), chart.Signed(c.Up))
+		has(t, text(all(row, "td.down")[0]), chart.Signed(-c.Down))
+	}
 	has(t, one(t, doc, ".events > li:first-child .source"), "events-2018.tsv.gz, row ")
 	one(t, doc, "level-chart svg.level")
 	one(t, doc, "cause-waterfall svg.waterfall")
@@ -171,6 +176,13 @@ func TestSearch(t *testing.T) {
 	has(t, one(t, s.page(t, "/figures?q=xyzzy", 200), ".lead"), "No figure matches “xyzzy”.")
 	if got := attr(all(s.page(t, "/figures?q=%22%3E%3Cb%3E", 200), "#find")[0], "value"); got != `"><b>` {
 		t.Errorf("the box holds %q", got)
+	}
+}
+
+func TestUnknownFigureOffersASearch(t *testing.T) {
+	doc := newSite(t).page(t, "/figure/person.mike-pompey", 404)
+	if got := attr(all(doc, "#find")[0], "value"); got != "mike pompey" {
+		t.Errorf("the search box holds %q", got)
 	}
 }
 

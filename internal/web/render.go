@@ -124,6 +124,11 @@ func (s *server) errorPage(r *http.Request, e *pyrometer.Error) response {
 		head:   s.head(view{}, "error", http.StatusText(code), sources),
 		Status: code, Name: http.StatusText(code), Message: sentence(e.Message), Hint: sentence(e.Hint),
 	}
+	if id := r.PathValue("id"); id != "" && e.Kind == pyrometer.NotFound {
+		// The words of an unknown id are what the reader was looking for.
+		_, slug, _ := strings.Cut(id, ".")
+		p.Query = clip(strings.ReplaceAll(orElse(slug, id), "-", " "), 60)
+	}
 	resp, err := s.render("error", p)
 	if err != nil {
 		s.Log.ErrorContext(r.Context(), "error page failed", "error", err)

@@ -7,6 +7,7 @@ const slider = document.querySelector<HTMLInputElement>("#day");
 const date = form?.elements.namedItem("at") as HTMLInputElement | null;
 let pending: AbortController | undefined;
 let timer = 0;
+let shown = location.search; // of the board that is on the screen
 
 if (form) start(form);
 
@@ -32,7 +33,8 @@ function start(form: HTMLFormElement): void {
   });
   addEventListener("popstate", () => {
     // Fields may differ from the address after going back; a load sets them all.
-    location.reload();
+    // A jump within the page, such as the skip link's, is none of this.
+    if (location.search !== shown) location.reload();
   });
 }
 
@@ -69,9 +71,11 @@ async function show(url: string, how: "push" | "replace"): Promise<void> {
     swap(page, "#live");
     swap(page, "#nav");
     document.title = page.title;
-    const shown = answer.url.slice(location.origin.length) || url;
-    if (how === "push") history.pushState(null, "", shown);
-    else history.replaceState(null, "", shown);
+    // The answer may have been led to a tidier address.
+    const at = answer.url.slice(location.origin.length) || url;
+    if (how === "push") history.pushState(null, "", at);
+    else history.replaceState(null, "", at);
+    shown = location.search;
   } catch (err) {
     if ((err as Error).name === "AbortError") return; // a newer question is on its way
     location.assign(url);

@@ -17,6 +17,12 @@ export class LevelChart extends Drawn<Level> {
     const ink = pick(p.ink), soft = pick(p.soft);
     const labels = new Map((d.days ?? []).map((t) => [t.at, t.label]));
     const last = Math.max(points.length - 1, 1), side = (last * 1.5) / 97; // room for the marks of the first and last day
+    const ticks = [...labels.keys()];
+    // A label at an edge would be cut in half; elsewhere it stands under its tick.
+    const edges = {
+      ...((ticks[0] ?? last) < 0.06 * last && { alignMinLabel: "left" }),
+      ...((ticks.at(-1) ?? 0) > 0.94 * last && { alignMaxLabel: "right" }),
+    };
     const bounds = d.bands.map((b) => b.from).filter((v) => v > 0);
     const top = 10, foot = 26, height = 320;
     // The line takes the colour of the height it passes, as glowing metal does.
@@ -32,8 +38,8 @@ export class LevelChart extends Drawn<Level> {
       xAxis: {
         type: "value", min: -side, max: last + side,
         axisLine: { show: false }, splitLine: { show: false },
-        axisTick: { show: true, customValues: [...labels.keys()], lineStyle: { color: pick(p.rule) } },
-        axisLabel: { customValues: [...labels.keys()], formatter: (i: number) => labels.get(i) ?? "", color: soft, fontSize: 12, hideOverlap: true },
+        axisTick: { show: true, customValues: ticks, lineStyle: { color: pick(p.rule) } },
+        axisLabel: { ...edges, customValues: ticks, formatter: (i: number) => labels.get(i) ?? "", color: soft, fontSize: 12, hideOverlap: true },
       },
       yAxis: {
         type: "value", min: 0, max: 100, position: "right", z: 6,

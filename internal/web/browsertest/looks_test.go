@@ -4,6 +4,7 @@ package browsertest
 
 import (
 	"encoding/json"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -84,11 +85,18 @@ func TestWeightAndPaint(t *testing.T) {
 	url, b := site(t), browser(t)
 	for path, limit := range map[string]int{"/?limit=100": 200_000, "/figure/person.mike-pompeo": 400_000} {
 		ctx := tab(t, b, desk)
-		run(t, ctx, chromedp.Navigate(url+path), chromedp.WaitReady(chromedp.CSS(`footer`)))
-		until(t, ctx, `document.readyState === "complete"`)
-		weight := eval[int](t, ctx, `[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].reduce((n, e) => n + e.transferSize, 0)`)
-		paint := get(t, ctx, chromedp.Evaluate[float64](`new Promise(done => new PerformanceObserver(l => done(l.getEntries().at(-1).startTime)).observe({type: "largest-contentful-paint", buffered: true}))`,
-			chromedp.EvalAwaitPromise))
+		// The best of three, because the first load also starts the browser's own
+		// processes; the weight is that of the first, with nothing cached.
+		weight, paint := 0, math.Inf(1)
+		for i := range 3 {
+			run(t, ctx, chromedp.Navigate(url+path), chromedp.WaitReady(chromedp.CSS(`footer`)))
+			until(t, ctx, `document.readyState === "complete"`)
+			if i == 0 {
+				weight = eval[int](t, ctx, `[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].reduce((n, e) => n + e.transferSize, 0)`)
+			}
+			paint = min(paint, get(t, ctx, chromedp.Evaluate[float64](`new Promise(done => new PerformanceObserver(l => done(l.getEntries().at(-1).startTime)).observe({type: "largest-contentful-paint", buffered: true}))`,
+				chromedp.EvalAwaitPromise)))
+		}
 		t.Logf("%s: %d bytes as sent, largest paint after %.0f ms", path, weight, paint)
 		if weight > limit {
 			t.Errorf("%s weighs %d bytes, more than %d", path, weight, limit)
@@ -100,7 +108,7 @@ func TestWeightAndPaint(t *testing.T) {
 }
 
 // With SHOTS set to a folder, every page is photographed on every screen; SITE
-// photographs another server, ONLY some of the pages.
+// photographs another server, ONLY some of the pages, FROM a selector downwards.
 func TestShots(t *testing.T) {
 	dir := os.Getenv("SHOTS")
 	if dir == "" {
@@ -122,11 +130,33 @@ func TestShots(t *testing.T) {
 			if name == "figure" || name == "past" {
 				until(t, ctx, `document.querySelectorAll(".drawn canvas").length === document.querySelectorAll("level-chart, cause-waterfall").length`)
 			}
+			if top := os.Getenv("FROM"); top != "" {
+				eval[bool](t, ctx, `(() => {document.querySelector(`+quote(top)+`)?.scrollIntoView(); return true})()`)
+			}
 			shot := get(t, ctx, chromedp.CaptureScreenshot())
 			if err := os.WriteFile(filepath.Join(dir, name+"-"+s.String()+".png"), shot, 0o644); err != nil {
 				t.Fatal(err)
 			}
 		}
+	}
+}
+
+// TestPicture takes the pictures of the README: with FILE set, it photographs
+// the address PAGE of a running server.
+//
+//	pyrometer demo --no-open &
+//	FILE=$PWD/docs/images/board.png PAGE='http://127.0.0.1:8374/?at=2018-08-20&kind=person' \
+//		go test -C internal/web/browsertest -mod=mod -tags browser -run Picture .
+func TestPicture(t *testing.T) {
+	file, address := os.Getenv("FILE"), os.Getenv("PAGE")
+	if file == "" {
+		t.Skip("FILE is not set")
+	}
+	ctx := tab(t, browser(t), screen{width: 1280, height: 860, dark: os.Getenv("DARK") != ""})
+	run(t, ctx, chromedp.Navigate(address), chromedp.WaitReady(chromedp.CSS(`footer`)))
+	until(t, ctx, `document.querySelectorAll("level-chart:not(.drawn), cause-waterfall:not(.drawn)").length === 0`)
+	if err := os.WriteFile(file, get(t, ctx, chromedp.CaptureScreenshot()), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -166,14 +166,14 @@ func (a *Archive) rows(p *query.FigurePage, h *history, q query.FigurePageQuery)
 		}
 		c.Degrees += share
 		c.Up += max(share, 0)
-		c.Down += min(share, 0)
+		c.Down += max(-share, 0)
 		c.Events++
 	}
 	for _, c := range parties {
 		p.Counterparties = append(p.Counterparties, *c)
 	}
 	slices.SortFunc(p.Counterparties, func(x, y query.Counterparty) int {
-		return cmp.Or(cmp.Compare(y.Up-y.Down, x.Up-x.Down), cmp.Compare(x.Figure.ID, y.Figure.ID))
+		return cmp.Or(cmp.Compare(y.Up+y.Down, x.Up+x.Down), cmp.Compare(x.Figure.ID, y.Figure.ID))
 	})
 	p.Partners = len(p.Counterparties)
 	p.Counterparties = p.Counterparties[:min(10, p.Partners)]
