@@ -35,15 +35,21 @@ func ParseDay(s string) (Day, error) {
 // NewDay gives the day of a calendar date, and an error for one that does not
 // exist (2018-02-30) or lies outside MinDay..MaxDay.
 func NewDay(year int, month time.Month, day int) (Day, error) {
-	t := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
-	if y, m, d := t.Date(); y != year || m != month || d != day {
+	n, ok := calendarDay(year, month, day)
+	if !ok {
 		return 0, &Error{Kind: Invalid, Op: "read a date", Message: fmt.Sprintf("%04d-%02d-%02d does not exist", year, int(month), day)}
 	}
-	n := DayOf(t)
 	if n < MinDay || n > MaxDay {
 		return 0, &Error{Kind: Invalid, Op: "read a date", Message: fmt.Sprintf("%04d-%02d-%02d is outside %s to %s", year, int(month), day, MinDay, MaxDay)}
 	}
 	return n, nil
+}
+
+// calendarDay gives the day of a date of any age; false if there is no such date.
+func calendarDay(year int, month time.Month, day int) (Day, bool) {
+	t := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+	y, m, d := t.Date()
+	return DayOf(t), y == year && m == month && d == day
 }
 
 // DayOf gives the UTC day of a moment.

@@ -1,5 +1,7 @@
 package pyrometer
 
+import "time"
+
 // FigureID is the stable public id of a figure: a kind prefix and a readable
 // slug, safe in a URL, such as "person.mike-pompeo", "country.us" or
 // "institution.police-br". Ids are ours; no outside id is needed to read them.
@@ -65,26 +67,42 @@ const (
 type PartialDate string
 
 // Span gives the first and last day the date can mean; ok is false if the date
-// is empty or malformed.
+// is empty or malformed. Offices and lives may begin long before any event.
 func (p PartialDate) Span() (first, last Day, ok bool) {
 	s := string(p)
+	if len(s) != 4 && len(s) != 7 && len(s) != 10 || len(s) > 4 && s[4] != '-' || len(s) > 7 && s[7] != '-' {
+		return 0, 0, false
+	}
+	y, ok := digits(s[:4])
+	m, d := 1, 1
+	if ok && len(s) >= 7 {
+		m, ok = digits(s[5:7])
+	}
+	if ok && len(s) == 10 {
+		d, ok = digits(s[8:])
+	}
+	if !ok {
+		return 0, 0, false
+	}
+	first, ok = calendarDay(y, time.Month(m), d)
 	switch len(s) {
 	case 4:
-		a, err1 := ParseDay(s + "-01-01")
-		b, err2 := ParseDay(s + "-12-31")
-		return a, b, err1 == nil && err2 == nil
+		last, _ = calendarDay(y, time.December, 31)
 	case 7:
-		a, err := ParseDay(s + "-01")
-		if err != nil {
-			return 0, 0, false
-		}
-		b := (a + 31).MonthStart() - 1
-		return a, b, true
-	case 10:
-		a, err := ParseDay(s)
-		return a, a, err == nil
+		last = (first + 31).MonthStart() - 1
+	default:
+		last = first
 	}
-	return 0, 0, false
+	return first, last, ok
+}
+
+// Latest gives the last day that the date can mean, 0 for none.
+func (p PartialDate) Latest() Day {
+	_, last, ok := p.Span()
+	if !ok {
+		return 0
+	}
+	return last
 }
 
 // Actor is a party to an event as a source names it, before it is linked to a

@@ -33,6 +33,18 @@ func (s *Sums) Add(e Effect) {
 	s.DW += e.Down * e.Weight * e.Spread
 }
 
+// Remove takes an effect of today out again.
+func (s *Sums) Remove(e Effect) {
+	s.Up -= e.Up
+	s.Down -= e.Down
+	s.Weight -= e.Weight
+	s.UU -= e.Up * e.Up * e.Spread
+	s.DD -= e.Down * e.Down * e.Spread
+	s.WW -= e.Weight * e.Weight * e.Spread
+	s.UW -= e.Up * e.Weight * e.Spread
+	s.DW -= e.Down * e.Weight * e.Spread
+}
+
 // Decay holds the factors by which sums shrink over a number of days.
 type Decay struct {
 	fast   float64 // of Up, Down, Weight: 2^-(days/halfLife)

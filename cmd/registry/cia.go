@@ -185,6 +185,11 @@ func ciaRank(t string) pyrometer.OfficeRank {
 	case "Prime Minister", "Chancellor", "Premier", "Taoiseach", "Head of Government", "State Counsellor", "Minister of State (Head of Government)":
 		return pyrometer.HeadOfGovernment
 	}
+	for _, p := range []string{"King ", "Sultan ", "Emir ", "President and ", "Supreme Leader", "Head of State", "Chairman of State Affairs"} {
+		if strings.HasPrefix(t, p) {
+			return pyrometer.HeadOfState
+		}
+	}
 	for _, p := range []string{"Minister", "Deputy Prime", "First Deputy", "Vice Pre", "First Vice", "Second Vice", "Secretary of", "Attorney General",
 		"Second Deputy", "Third", "Federal Minister", "Senior Minister", "State Secretary", "Federal Councillor", "Deputy Premier", "Cabinet Secretary"} {
 		if strings.HasPrefix(t, p) {

@@ -19,9 +19,9 @@ var ownCountries string
 var ownOrganisations string
 
 type country struct {
-	code, name, alpha3     string
-	aliases, demonyms      []string
-	capitals, cameo, items []string // items: Wikidata's key of the country
+	code, name, alpha3 string
+	aliases, demonyms  []string
+	capitals, cameo    []string
 }
 
 type countries struct {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pyrometer"
+	"pyrometer/internal/registry"
 )
 
 //go:embed own/persons.tsv
@@ -13,6 +14,56 @@ var ownPersons string
 
 //go:embed own/heads.tsv
 var ownHeads string
+
+//go:embed own/deaths.tsv
+var ownDeaths string
+
+// readDeaths reads the days on which figures died, of public record: leaders
+// whose death the news still speaks of, and those who died since 2017. Only the
+// very name joins one to a person of the lists; the rest become persons of
+// their own, since the news goes on to name them.
+func readDeaths(_ string, p *people) error {
+	for f := range tsv(ownDeaths, 4) {
+		r := record{source: "own", name: f[1], aliases: split(f[2]), country: f[0], died: pyrometer.PartialDate(f[3])}
+		if n := p.called(r); n != nil {
+			n.records = append(n.records, r)
+			continue
+		}
+		p.list = append(p.list, &person{records: []record{r}})
+	}
+	return nil
+}
+
+// called gives the one person of a record's country that has one of its names,
+// and held no office after the record's death.
+func (p *people) called(r record) *person {
+	wanted := map[string]bool{registry.Fold(r.name): true}
+	for _, a := range r.aliases {
+		wanted[registry.Fold(a)] = true
+	}
+	var found []*person
+	for _, n := range p.byCountry[r.country] {
+		has, alive := false, false
+		for _, o := range n.records {
+			for _, x := range append([]string{o.name}, o.aliases...) {
+				has = has || !o.surnameOnly && wanted[registry.Fold(x)]
+			}
+			for _, of := range o.offices {
+				if strings.HasPrefix(of.Title, "Eternal ") {
+					continue // North Korea keeps its dead in office
+				}
+				alive = alive || of.From > r.died || o.source == "cia19" && r.died < "2019"
+			}
+		}
+		if has && !alive {
+			found = append(found, n)
+		}
+	}
+	if len(found) != 1 {
+		return nil
+	}
+	return found[0]
+}
 
 // readOwn reads this project's own list: facts of public record that no list
 // at hand has (the US cabinet, heads of international organisations, second

@@ -54,6 +54,7 @@ func build(data, out string) error {
 		{"US Congress", readCongress},
 		{"CIA world leaders", readCIA},
 		{"REIGN", readREIGN},
+		{"deaths", readDeaths},
 	} {
 		if err := step.read(data, p); err != nil {
 			return fmt.Errorf("%s: %w", step.name, err)

@@ -19,6 +19,7 @@ type record struct {
 	country string
 	offices []pyrometer.Office
 	born    int
+	died    pyrometer.PartialDate
 	// surnameOnly marks a record that has no first name: it joins a person
 	// only by country, name and office together.
 	surnameOnly bool
@@ -55,6 +56,9 @@ func (p *people) add(r record) {
 	if r.name == "" || r.country == "" {
 		return
 	}
+	if home := moved(r.country, r.name); home != "" {
+		r.country = home
+	}
 	if known := p.byRef[r.source+r.ref]; r.ref != "" && known != nil {
 		p.merge(known, r, 1, "same item of the source")
 		return
@@ -68,6 +72,15 @@ func (p *people) add(r record) {
 	p.list = append(p.list, n)
 	p.byCountry[r.country] = append(p.byCountry[r.country], n)
 	p.remember(n, r)
+}
+
+// moved gives the home of the few who held office in another country than
+// their own, so that their records meet.
+func moved(country, name string) string {
+	if country == "GB" && name == "Mark Carney" {
+		return "CA"
+	}
+	return ""
 }
 
 func (p *people) remember(n *person, r record) {

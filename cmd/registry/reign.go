@@ -54,7 +54,7 @@ func readREIGN(data string, p *people) error {
 		}
 		from, until := month(r["syear"], r["smonth"], r["sdate"]), month(r["eyear"], r["emonth"], "")
 		o := office("reign21", "Leader of "+p.countries.byCode[code].name, code, pyrometer.HeadOfGovernment, from, until)
-		for name := range strings.SplitSeq(bracket.ReplaceAllString(r["leader"], ""), " and ") {
+		for name := range strings.SplitSeq(strings.ReplaceAll(bracket.ReplaceAllString(r["leader"], ""), " & ", " and "), " and ") {
 			rec := record{source: "reign21", ref: r["leadid"], country: code, offices: []pyrometer.Office{o}, born: max(number(r["birthyear"], 0), 0)}
 			rec.ref += " " + from
 			name = strings.TrimSpace(name)

@@ -35,7 +35,9 @@ func write(out string, c *countries, p *people) error {
 	for _, n := range p.list {
 		var aliases, offices []string
 		var held []pyrometer.Office
+		var died pyrometer.PartialDate
 		for _, r := range n.records {
+			died = max(died, r.died)
 			if !r.surnameOnly { // a surname alone is no alias, or "May" would be one
 				aliases = append(append(aliases, r.name), r.aliases...)
 			}
@@ -44,7 +46,7 @@ func write(out string, c *countries, p *people) error {
 		for _, o := range tidy(held) {
 			offices = append(offices, strings.Join([]string{o.Title, o.Country, string(o.Rank), string(o.From), string(o.Until), o.Source}, "~"))
 		}
-		fmt.Fprintf(&persons, "%s\t%s\t%s\t%s\t%s\n", n.id, n.name(), n.country(), strings.Join(unique(aliases, n.name()), "|"), strings.Join(offices, "|"))
+		fmt.Fprintf(&persons, "%s\t%s\t%s\t%s\t%s\t%s\n", n.id, n.name(), n.country(), died, strings.Join(unique(aliases, n.name()), "|"), strings.Join(offices, "|"))
 	}
 	sort.Slice(p.log, func(i, j int) bool {
 		a, b := p.log[i], p.log[j]

@@ -46,7 +46,7 @@ func (s *Service) Board(ctx context.Context, q BoardQuery) (Board, error) {
 		for i, p := range picked {
 			figures[i] = t.cells[p].figure
 		}
-		if err := t.sparks(ctx, figures); err != nil {
+		if err := t.sparks(figures); err != nil {
 			return Board{}, err
 		}
 	}

@@ -138,7 +138,7 @@ func (v *view) counterparty(figure uint32, p *party, top int) Cause {
 		c.Causes = append(c.Causes, v.eventCause(figure, s))
 	}
 	if rest.Count > 0 {
-		rest.Label = fmt.Sprintf("%d smaller events", rest.Count)
+		rest.Label = "smaller events"
 		c.Causes = append(c.Causes, rest)
 	}
 	return c
@@ -193,7 +193,7 @@ func trim(c []Cause, top int) []Cause {
 		parties++
 	}
 	if parties > 0 {
-		rest.Label = fmt.Sprintf("%d others, %d events", parties, rest.Count)
+		rest.Label = fmt.Sprintf("%d others", parties)
 		kept = append(kept, rest)
 	}
 	return kept

@@ -90,26 +90,30 @@ func (c *chronicle) read(ctx context.Context, known, from pyrometer.Day) error {
 	recent := map[pyrometer.Day]int{} // events by day
 	reports := 0.0
 	var today []dated
-	w.see = func(day pyrometer.Day, e *replay.Event) {
-		role, other := pyrometer.Source, e.Target
-		switch c.figure {
-		case e.Source:
-		case e.Target:
-			role, other = pyrometer.Target, e.Source
-		default:
+	w.see = func(day pyrometer.Day, e, before *replay.Event) {
+		n := len(today)
+		today = v.noteEvent(today, c.figure, day, e, before)
+		if e.Source != c.figure && e.Target != c.figure {
 			return
 		}
-		recent[day]++
+		if before != nil {
+			reports -= float64(before.Families)
+		}
 		reports += float64(e.Families)
-		if other != 0 && int(c.at-day) < breadthDays {
+		if len(today) == n {
+			return
+		}
+		if died := v.effects.Died[c.figure]; died == 0 || day < died {
+			recent[day]++
+		}
+		if other := today[n].other; other != 0 && int(c.at-day) < breadthDays {
 			c.partners[other] = true
 		}
-		today = append(today, dated{Event: *e, day: day, role: role, other: other, effect: v.effects.EffectOn(e, role, day)})
 	}
 	var levels []float64
 	active := 0
 	was := heat.Point{}
-	w.done = func(day pyrometer.Day, _ []byte) {
+	w.done = func(day pyrometer.Day, _, _ []byte) {
 		s := sideOf(w, c.figure, day)
 		active += recent[day] - recent[day-pyrometer.Day(model.ActiveDays)]
 		level := s.point.Level()

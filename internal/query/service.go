@@ -29,7 +29,7 @@ type Service struct {
 
 // keptBoards is how many days' boards stay warm: enough for a date slider that
 // is pulled back and forth, some ten megabytes at most.
-const keptBoards = 16
+const keptBoards = 8
 
 // New gives a service over a store. The registry says who figures are; it must
 // hold users' own figures and decisions too.

@@ -80,20 +80,12 @@ func (v *view) historyOf(ctx context.Context, figure uint32, known, begin pyrome
 	}
 	w := v.newWalk(figure, known, begin)
 	window := make([]float64, 0, v.model.StepWindow)
-	w.see = func(day pyrometer.Day, e *replay.Event) {
-		if day <= begin {
-			return
-		}
-		add := func(role pyrometer.Role, other uint32) {
-			h.events = append(h.events, dated{Event: *e, day: day, role: role, other: other, effect: v.effects.EffectOn(e, role, day)})
-		}
-		if e.Source == figure {
-			add(pyrometer.Source, e.Target)
-		} else if e.Target == figure {
-			add(pyrometer.Target, e.Source)
+	w.see = func(day pyrometer.Day, e, before *replay.Event) {
+		if day > begin {
+			h.events = v.noteEvent(h.events, figure, day, e, before)
 		}
 	}
-	w.done = func(day pyrometer.Day, _ []byte) {
+	w.done = func(day pyrometer.Day, _, _ []byte) {
 		if day == begin {
 			for g := range w.machine.Groups() {
 				if s, ok := w.machine.StateOf(g, figure); ok {
@@ -130,6 +122,25 @@ func (v *view) historyOf(ctx context.Context, figure uint32, known, begin pyrome
 		}
 	}
 	return h, nil
+}
+
+// noteEvent adds an event if the figure stands in it; one that more families
+// have told since takes the place of its earlier self.
+func (v *view) noteEvent(events []dated, figure uint32, day pyrometer.Day, e, before *replay.Event) []dated {
+	d := dated{Event: *e, day: day, other: e.Target}
+	switch figure {
+	case e.Source:
+	case e.Target:
+		d.role, d.other = pyrometer.Target, e.Source
+	default:
+		return events
+	}
+	d.effect = v.effects.EffectOn(e, d.role, day)
+	if before != nil {
+		events[len(events)-1] = d
+		return events
+	}
+	return append(events, d)
 }
 
 func sideOf(w *walk, figure uint32, day pyrometer.Day) *side {

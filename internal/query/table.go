@@ -38,9 +38,17 @@ type table struct {
 	scores   map[uint32]int // number -> index in cells
 	hottest  []int          // indexes of scored cells, by level, highest first
 	view     *view
-	known    pyrometer.Day
+	tail     tail
 	sparkMu  sync.Mutex
 	sparkled map[uint32][]float64
+}
+
+// tail is the last sparkDays days before the table's day and a machine that
+// stands before them. Levels day by day are worked out from it for the figures
+// that need them, since the walk to the table need not look at all on each day.
+type tail struct {
+	machine *replay.Machine
+	days    [][]byte // packed, oldest first; nil for an empty day
 }
 
 // cell is a figure on the table's day.
@@ -94,26 +102,32 @@ type tally struct {
 }
 
 func (v *view) tableOf(ctx context.Context, at, known pyrometer.Day) (*table, error) {
-	back := pyrometer.Day(max(breadthDays, v.model.ActiveDays, momentumDays))
-	w := v.newWalk(0, known, at-back+1)
+	back := pyrometer.Day(max(breadthDays, v.model.ActiveDays, momentumDays, sparkDays))
+	w := v.newWalk(0, known, at-back)
+	var end tail
 	tallies := make([]tally, len(v.atlas.refs))
 	total := 0.0
-	w.see = func(day pyrometer.Day, e *replay.Event) {
+	w.see = func(day pyrometer.Day, e, before *replay.Event) {
 		age := int(at - day)
 		attention := age < attentionDays
+		families := float64(e.Families)
+		if before != nil {
+			families -= float64(before.Families)
+		}
 		if attention {
-			total += float64(e.Families)
+			total += families
 		}
 		count := func(figure uint32) {
 			if figure == 0 || int(figure) >= len(tallies) {
 				return
 			}
 			t := &tallies[figure]
-			if age < v.model.ActiveDays {
+			// What is told of the dead is no news of them: their coverage ends.
+			if died := v.effects.Died[figure]; before == nil && age < v.model.ActiveDays && (died == 0 || day < died) {
 				t.recent++
 			}
 			if attention {
-				t.reports += float64(e.Families)
+				t.reports += families
 			}
 		}
 		count(e.Source)
@@ -122,7 +136,12 @@ func (v *view) tableOf(ctx context.Context, at, known pyrometer.Day) (*table, er
 		}
 	}
 	before := make([]float64, len(tallies)) // levels momentumDays ago
-	w.done = func(day pyrometer.Day, voices []byte) {
+	w.done = func(day pyrometer.Day, packed, voices []byte) {
+		if end.machine != nil {
+			end.days = append(end.days, slices.Clone(packed))
+		} else if day >= at-sparkDays {
+			end.machine = w.machine.Clone()
+		}
 		if int(at-day) < breadthDays && len(voices) > 0 {
 			for f, sketch := range replay.VoicesOf(voices) {
 				if int(f) < len(tallies) {
@@ -145,7 +164,7 @@ func (v *view) tableOf(ctx context.Context, at, known pyrometer.Day) (*table, er
 	if err := w.run(ctx, at); err != nil {
 		return nil, err
 	}
-	return v.fill(ctx, w, at, known, tallies, before, total)
+	return v.fill(w, end, at, tallies, before, total)
 }
 
 // levelOn gives a figure's level, Rest if it was never seen.
@@ -157,9 +176,9 @@ func levelOn(m *replay.Machine, figure uint32, f *replay.DayFrame) float64 {
 	return f.Point(&sums).Level()
 }
 
-func (v *view) fill(ctx context.Context, w *walk, at, known pyrometer.Day, tallies []tally, before []float64, total float64) (*table, error) {
+func (v *view) fill(w *walk, end tail, at pyrometer.Day, tallies []tally, before []float64, total float64) (*table, error) {
 	frame := w.history.FrameOn(v.model, at)
-	t := &table{at: at, known: known, history: w.history, world: frame.World.Activity, balance: 1, view: v,
+	t := &table{at: at, tail: end, history: w.history, world: frame.World.Activity, balance: 1, view: v,
 		scores: make(map[uint32]int, len(tallies)), sparkled: map[uint32][]float64{}}
 	if len(frame.Scales) > 0 {
 		t.balance = frame.Scales[len(frame.Scales)-1].Balance
@@ -189,12 +208,14 @@ func (v *view) fill(ctx context.Context, w *walk, at, known pyrometer.Day, talli
 		t.scores[uint32(f)] = len(t.cells)
 		t.cells = append(t.cells, c)
 	}
-	if err := t.sparks(ctx, unclear); err != nil {
+	if err := t.sparks(unclear); err != nil {
 		return nil, err
 	}
 	for _, f := range unclear {
 		c := &t.cells[t.scores[f]]
-		c.step = v.model.StepOf(finite(t.sparkled[f]))
+		if levels := finite(t.sparkled[f]); len(levels) > 0 {
+			c.step = v.model.StepOf(levels)
+		}
 	}
 	for i := range t.cells {
 		if t.cells[i].coverage == heat.Scored {
@@ -220,9 +241,8 @@ func finite(levels []float64) []float64 {
 }
 
 // sparks works out the levels of the last sparkDays days for the figures that
-// have none yet. It walks the days a second time, since the first walk need not
-// look at every figure on every day.
-func (t *table) sparks(ctx context.Context, figures []uint32) error {
+// have none yet.
+func (t *table) sparks(figures []uint32) error {
 	t.sparkMu.Lock()
 	defer t.sparkMu.Unlock()
 	var lack []uint32
@@ -234,25 +254,29 @@ func (t *table) sparks(ctx context.Context, figures []uint32) error {
 	if len(lack) == 0 {
 		return nil
 	}
-	w := t.view.newWalk(0, t.known, t.at-sparkDays+1)
+	m := t.tail.machine.Clone()
+	m.Among = make([]bool, len(t.view.atlas.refs))
 	levels := make([]float64, len(lack)*sparkDays)
+	for i, f := range lack {
+		m.Among[f] = true
+		t.sparkled[f] = levels[i*sparkDays : (i+1)*sparkDays]
+	}
 	for i := range levels {
 		levels[i] = math.NaN()
 	}
-	w.done = func(day pyrometer.Day, _ []byte) {
-		frame := w.history.FrameOn(t.view.model, day)
+	first := t.at - pyrometer.Day(len(t.tail.days)) + 1
+	for i, packed := range t.tail.days {
+		day := first + pyrometer.Day(i)
+		if err := m.Read(day, packed, nil); err != nil {
+			return err
+		}
+		frame := t.history.FrameOn(t.view.model, day)
 		at := sparkDays - 1 - int(t.at-day)
-		for i, f := range lack {
-			if sums, ok := w.machine.Sums(f, &frame); ok {
-				levels[i*sparkDays+at] = frame.Point(&sums).Level()
+		for j, f := range lack {
+			if sums, ok := m.Sums(f, &frame); ok {
+				levels[j*sparkDays+at] = frame.Point(&sums).Level()
 			}
 		}
-	}
-	if err := w.run(ctx, t.at); err != nil {
-		return err
-	}
-	for i, f := range lack {
-		t.sparkled[f] = levels[i*sparkDays : (i+1)*sparkDays]
 	}
 	return nil
 }

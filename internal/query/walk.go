@@ -13,10 +13,11 @@ type walk struct {
 	machine *replay.Machine
 	history *replay.History
 	// done, if not nil, is called at the end of each day from start on, empty
-	// ones too; voices are those of the day.
-	done func(day pyrometer.Day, voices []byte)
-	// see, if not nil, is called for each event from start on.
-	see func(day pyrometer.Day, e *replay.Event)
+	// ones too, with the day's bytes.
+	done func(day pyrometer.Day, packed, voices []byte)
+	// see, if not nil, is called for each record from start on; before is as in
+	// Machine.Read.
+	see func(day pyrometer.Day, e, before *replay.Event)
 	// start is the first day that done and see are called for.
 	start pyrometer.Day
 }
@@ -71,12 +72,12 @@ func (w *walk) run(ctx context.Context, to pyrometer.Day) error {
 // days reads packed days and calls back at the end of each, empty ones too.
 func (w *walk) days(ctx context.Context, begin, to pyrometer.Day, closing bool) error {
 	next := begin
-	end := func(day pyrometer.Day, voices []byte) {
+	end := func(day pyrometer.Day, packed, voices []byte) {
 		if closing {
 			w.machine.CloseDay()
 		}
 		if w.done != nil && day >= w.start {
-			w.done(day, voices)
+			w.done(day, packed, voices)
 		}
 	}
 	skip := func(until pyrometer.Day) error {
@@ -84,7 +85,7 @@ func (w *walk) days(ctx context.Context, begin, to pyrometer.Day, closing bool) 
 			if err := w.machine.Read(next, nil, nil); err != nil {
 				return err
 			}
-			end(next, nil)
+			end(next, nil, nil)
 		}
 		return nil
 	}
@@ -93,14 +94,14 @@ func (w *walk) days(ctx context.Context, begin, to pyrometer.Day, closing bool) 
 			return err
 		}
 		next = day + 1
-		var see func(*replay.Event)
+		var see func(e, before *replay.Event)
 		if w.see != nil && day >= w.start {
-			see = func(e *replay.Event) { w.see(day, e) }
+			see = func(e, before *replay.Event) { w.see(day, e, before) }
 		}
 		if err := w.machine.Read(day, packed, see); err != nil {
 			return err
 		}
-		end(day, voices)
+		end(day, packed, voices)
 		return nil
 	})
 	if err != nil {

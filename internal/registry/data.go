@@ -69,11 +69,12 @@ func parsePersons(text string) ([]pyrometer.Figure, error) {
 		id, rest, _ := strings.Cut(line, "\t")
 		name, rest, _ := strings.Cut(rest, "\t")
 		country, rest, _ := strings.Cut(rest, "\t")
+		died, rest, _ := strings.Cut(rest, "\t")
 		aliases, offices, ok := strings.Cut(rest, "\t")
 		if !ok {
 			return nil, damaged("persons.tsv", line)
 		}
-		p := pyrometer.Figure{ID: pyrometer.FigureID(id), Name: name, Kind: pyrometer.Person, Country: country, Aliases: list(aliases)}
+		p := pyrometer.Figure{ID: pyrometer.FigureID(id), Name: name, Kind: pyrometer.Person, Country: country, Aliases: list(aliases), Died: pyrometer.PartialDate(died)}
 		if offices != "" {
 			p.Offices = make([]pyrometer.Office, 0, strings.Count(offices, "|")+1)
 			for o := range strings.SplitSeq(offices, "|") {

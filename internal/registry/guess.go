@@ -102,13 +102,17 @@ func (r *Registry) guessCoded(a pyrometer.Actor, words []string) (Link, bool) {
 		body = body || bodyWord(w)
 	}
 	switch {
-	case className(words[len(words)-1]):
+	case className(words[len(words)-1]) || len(words) > 1 && a.Country == "" && plural(words[len(words)-1]) && r.given[words[0]] == 0:
 		return r.class(a, "a class of people"), true
+	case strings.HasPrefix(a.Sectors, "MNC"):
+		return r.made(pyrometer.Organisation, display(a.Name, false), a.Country, "coded as a company", 0.8), true
+	case len(words) > 1 && a.Country == "" && r.demonym[words[len(words)-1]] != "":
+		return r.made(pyrometer.Group, display(a.Name, false), "", "a people", 0.6), true
 	case known && !placeName(words):
 		return Link{}, false
 	case firm(a.Sectors):
 		return r.made(pyrometer.Organisation, display(a.Name, false), a.Country, "coded as a company or an organisation", 0.7), true
-	case len(words) == 1 && r.isSurname(words[0], a.Country) && a.Country != "":
+	case len(words) == 1 && a.Country != "" && a.Sectors != "" && r.isSurname(words[0], a.Country):
 		return r.made(pyrometer.Person, display(a.Name, true), a.Country, "a surname alone", 0.5), true
 	case a.Country != "" && (placeName(words) || len(words) == 1 || a.Sectors == "" && !body):
 		if organ := sectorWord(a.Sectors); organ != "" {
@@ -191,6 +195,9 @@ func (r *Registry) homeOf(a pyrometer.Actor, words []string) string {
 			code := r.country[w]
 			if code == "" {
 				code = r.demonym[w]
+			}
+			if w == "congo" || w == "korea" { // two states each
+				continue
 			}
 			if code != "" && found != "" && code != found {
 				return "" // two countries: neither

@@ -128,10 +128,12 @@ func related(f pyrometer.Figure, country string) bool {
 func (r *Registry) linkVariant(a pyrometer.Actor, on pyrometer.Day, not []pyrometer.FigureID) (Link, bool) {
 	const (
 		enough         = 0.84
-		bitsAlone      = 15 // two parts that one person in 200 has each
-		bitsWithOffice = 11
+		bitsAlone      = 17 // two parts that one person in 360 has each
+		bitsWithOffice = 14
 		bitsAtHome     = 8
 		bitsTail       = 4 // more, where the longer name goes on after the surname
+		bitsVaried     = 2 // more, where a part is spelt otherwise
+		bitsSpelling   = 3 // more, where besides the person was not in office
 	)
 	var fit, considered []Candidate
 	dated := false // whether the day decided on anyone
@@ -152,8 +154,19 @@ func (r *Registry) linkVariant(a pyrometer.Actor, on pyrometer.Day, not []pyrome
 				need = bitsWithOffice
 			}
 		}
-		if r.tail(n, c.figure) {
+		switch {
+		case !r.tail(n, c.figure):
+		case twoSurnames(f.Country) || len(n.parts) > 2:
 			need += bitsTail
+		default:
+			need += 2 * bitsTail
+		}
+		if !r.spelt(n, c.figure) {
+			need += bitsVaried
+			if !active(f, on) {
+				need += bitsSpelling
+			}
+			dated = true
 		}
 		if c.score >= enough && c.bits >= need && related(f, a.Country) {
 			fit = append(fit, cand)
@@ -190,6 +203,35 @@ func (r *Registry) tail(n name, figure int32) bool {
 		}
 	}
 	return true
+}
+
+// spelt says whether every part of the shorter of two names stands letter by
+// letter in the longer one.
+func (r *Registry) spelt(n name, figure int32) bool {
+	for _, known := range r.people[figure] {
+		a, b := n.parts, known.parts
+		if len(a) > len(b) {
+			a, b = b, a
+		}
+		if !slices.ContainsFunc(a, func(x part) bool {
+			return !slices.ContainsFunc(b, func(y part) bool { return x.word == y.word })
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// twoSurnames says where custom lets the last part of a name go unsaid: a
+// second surname in Spanish and Portuguese ("Denis Moncada Colindres"), the
+// grandfather's name in Ethiopia, Eritrea and Somalia.
+func twoSurnames(country string) bool {
+	switch country {
+	case "AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GQ", "GT", "HN", "MX", "NI", "PA", "PE", "PR", "PY", "SV", "UY", "VE",
+		"AO", "BR", "CV", "GW", "MZ", "PT", "ST", "TL", "PH", "ET", "ER", "SO", "DJ":
+		return true
+	}
+	return false
 }
 
 // vote settles between persons who fit alike by who was in office on the day;

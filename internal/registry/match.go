@@ -29,16 +29,21 @@ type part struct {
 	sound string // the same for common transliterations of one word
 }
 
-func parseName(s string) name {
-	f := Fold(s)
-	fields := strings.Fields(f)
-	n := name{folded: f}
+func parseName(s string) name { return takeApart(Fold(s)) }
+
+func takeApart(folded string) name {
+	fields := strings.Fields(folded)
+	n := name{folded: folded, parts: make([]part, 0, len(fields))}
 	for i, w := range fields {
 		switch w {
 		case "bin", "ibn", "bint", "binti":
 			n.patronymic = i > 0
 		}
-		if particle(w) || len(fields) > 2 && i < len(fields)-1 && honorific(w) {
+		if particle(w) {
+			continue
+		}
+		// Titles stand in front; "Tan" alone there is a surname.
+		if len(n.parts) == 0 && len(fields) > 2 && i < len(fields)-1 && honorific(w) && (w != "tan" || fields[i+1] == "sri") {
 			continue
 		}
 		n.parts = append(n.parts, part{w, sound(w)})
@@ -71,7 +76,7 @@ func matchParts(a, b name) float64 {
 	if len(b.parts) > len(used) {
 		return 0
 	}
-	sum, whole, last, inverted, loose, varied := 0.0, 0, -1, false, 0, false
+	sum, whole, last, inverted, loose, varied := 0.0, 0, -1, false, 0, 0
 	for i := 0; i < len(a.parts); i++ {
 		best, at, width, own := 0.0, -1, 1, 1
 		for j := range b.parts {
@@ -103,13 +108,13 @@ func matchParts(a, b name) float64 {
 		last = at
 		sum += best * float64(own)
 		if len(a.parts[i].word) > 1 && len(b.parts[at].word) > 1 {
+			whole += own
+			if best < 0.95 {
+				varied++
+			}
 			if best < 0.92 {
 				loose++
 			}
-			varied = varied || best < 0.95
-		}
-		if len(a.parts[i].word) > 1 && len(b.parts[at].word) > 1 {
-			whole += own
 		}
 		i += own - 1
 	}
@@ -121,19 +126,27 @@ func matchParts(a, b name) float64 {
 		}
 		score -= 0.15
 	}
-	score -= 0.03 * float64(len(b.parts)-len(a.parts))
+	longer := 0 // parts of the longer name that the shorter one lacks
+	for j := range b.parts {
+		if !used[j] {
+			longer++
+		}
+	}
+	score -= 0.03 * float64(longer)
 	if inverted {
 		score -= 0.02
 	}
-	// One part in two may be loosely alike where all else agrees; more, or one
-	// in a name that is also turned round or much shorter, are another person.
-	if loose > len(a.parts)/2 || varied && inverted || loose > 0 && len(b.parts)-len(a.parts) > 1 {
+	// Where one thing varies the rest must agree: no more than half of the
+	// parts in another spelling; none in a name that is also turned round; no
+	// turning round of a part of a name ("Yusuf Ali" is not "Ali Youssouf
+	// Omar"); no loose likeness where parts are missing too.
+	if varied > len(a.parts)/2 || inverted && (varied > 0 || longer > 0) || loose > 0 && longer > 0 && (longer > 1 || len(a.parts) == 2) {
 		score -= 0.2
 	}
 	// A subset must share the last or first part of the longer name, or it is
-	// two middle names that agree. Names of four and more parts are exempt: in
-	// "Mohammad Najib Abdul Razak" any two may be the ones in use.
-	if !used[len(b.parts)-1] && !used[0] && len(b.parts) < 4 {
+	// two middle names that agree; in names of four and more parts those may be
+	// the ones in use ("Juan Evo Morales Ayma").
+	if !used[len(b.parts)-1] && !used[0] && (len(b.parts) < 4 || varied > 0) {
 		score -= 0.2
 	}
 	return max(score, 0)
@@ -148,8 +161,10 @@ func matchPart(a, b part) float64 {
 			return 0.85
 		}
 		return 0
-	case a.sound == b.sound:
+	case a.sound == b.sound && min(len(a.word), len(b.word)) >= 4:
 		return 0.97
+	case a.sound == b.sound:
+		return 0.9 // short words that only sound alike: "Zhang", "Jeng"
 	case shortForm(a.word) == shortForm(b.word):
 		return 0.93
 	}
@@ -168,24 +183,48 @@ func matchPart(a, b part) float64 {
 		return 0.9
 	case d == 1 && short >= 4 && min(len(a.word), len(b.word)) >= 5:
 		return 0.82
-	case d == 2 && short >= 7:
+	case d == 2 && short >= 8:
 		return 0.8
 	}
 	return 0
 }
 
-// sameFirst compares first names; a leading Muhammad, which custom drops, is
-// passed over where it does not carry the patronymic itself.
+// sameFirst compares first names and, where both tell it, the fathers' ones.
 func sameFirst(a, b name) bool {
-	return matchPart(a.first(), b.first()) > 0
+	if matchPart(a.first(), b.first()) == 0 {
+		return false
+	}
+	if fa, fb := a.father(), b.father(); fa.word != "" && fb.word != "" {
+		return matchPart(fa, fb) > 0
+	}
+	return true
 }
 
+// first gives the first name; a leading Muhammad, which custom drops, is passed
+// over where it does not carry the patronymic itself.
 func (n name) first() part {
-	if len(n.parts) > 2 && shortForm(n.parts[0].word) == "muhammad" && !strings.HasPrefix(n.folded, n.parts[0].word+" bin ") &&
-		!strings.HasPrefix(n.folded, n.parts[0].word+" ibn ") {
-		return n.parts[1]
+	if len(n.parts) > 2 && shortForm(n.parts[0].word) == "muhammad" {
+		_, after, _ := strings.Cut(n.folded, n.parts[0].word+" ")
+		if !strings.HasPrefix(after, "bin ") && !strings.HasPrefix(after, "ibn ") {
+			return n.parts[1]
+		}
 	}
 	return n.parts[0]
+}
+
+// father gives the part after the first "bin", if there is one.
+func (n name) father() part {
+	fields := strings.Fields(n.folded)
+	for i, w := range fields {
+		if i > 0 && i+1 < len(fields) && (w == "bin" || w == "ibn" || w == "bint" || w == "binti") {
+			for _, f := range fields[i+1:] {
+				if !particle(f) && !honorific(f) {
+					return part{f, sound(f)}
+				}
+			}
+		}
+	}
+	return part{}
 }
 
 // article gives the sound without an Arabic article written onto the word.
@@ -210,7 +249,8 @@ func particle(w string) bool {
 	switch w {
 	case "al", "el", "ul", "ur", "bin", "ibn", "bint", "binti", "bte", "de", "da", "do", "dos", "das",
 		"di", "del", "della", "la", "le", "las", "los", "van", "von", "der", "den", "ter", "zu", "y", "e", "of",
-		"as", "ar", "ad", "ash", "az", "jr", "sr", "ii", "iii", "iv", "vi", "ould", "wuld", "uulu", "kyzy":
+		"as", "ar", "ad", "ash", "az", "ii", "iii", "iv", "vi", "ould", "wuld", "uulu", "kyzy",
+		"tun", "dato", "datuk", "datin", "seri":
 		return true
 	}
 	return false

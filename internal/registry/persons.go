@@ -53,12 +53,30 @@ func (r *Registry) persons(n name) []scored {
 				best.score, best.bits = s, r.bits(n, known)
 			}
 		}
-		if best.score > 0.6 {
+		if best.score > 0.6 && !contradicts(n, r.people[f]) {
 			out = append(out, best)
 		}
 	}
 	slices.SortFunc(out, func(a, b scored) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.figure, b.figure)) })
 	return out
+}
+
+// contradicts says whether the names differ in what tells namesakes apart:
+// "Jr.", or another middle name. John Neely Kennedy is not "John F. Kennedy",
+// though both are John Kennedy.
+func contradicts(n name, known []name) bool {
+	if last := n.parts[len(n.parts)-1].word; last == "jr" || last == "sr" { // the son is not the father
+		if !slices.ContainsFunc(known, func(k name) bool { return k.parts[len(k.parts)-1].word == last }) {
+			return true
+		}
+	}
+	for _, k := range known {
+		if len(n.parts) == 3 && len(k.parts) == 3 && n.parts[0].word == k.parts[0].word && n.parts[2].word == k.parts[2].word &&
+			(len(n.parts[1].word) == 1 || len(k.parts[1].word) == 1) && n.parts[1].word[0] != k.parts[1].word[0] {
+			return true
+		}
+	}
+	return false
 }
 
 // bits says how much it means that the shared parts of two names agree: two

@@ -65,7 +65,7 @@ func bodyWord(w string) bool {
 		"kurds", "jews", "tribe", "tribal", "clan", "nations", "states", "constituency", "electoral", "tower", "studios", "entertainment",
 		"sports", "football", "olympic", "hotel", "resort", "bazaar", "mall", "bridge", "valley", "mountains", "river", "sea", "ocean", "bay",
 		"gulf", "peninsula", "border", "zone", "territory", "territories", "cooperative", "syndicate", "guild", "lobby", "tank", "fellowship",
-		"diario", "nuevo", "noticias", "jornal", "folha":
+		"rifles", "rangers", "rashtriya", "diario", "nuevo", "noticias", "jornal", "folha":
 		return true
 	}
 	return false
@@ -167,7 +167,7 @@ func firm(sectors string) bool {
 
 // plural is a rough test for one English word naming many.
 func plural(w string) bool {
-	return len(w) > 5 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "is")
+	return len(w) > 4 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "is")
 }
 
 // sectorWord gives ICEWS's word for the first CAMEO role code of an actor, so

@@ -2,6 +2,7 @@ package replay
 
 import (
 	"fmt"
+	"slices"
 
 	"pyrometer"
 	"pyrometer/heat"
@@ -29,6 +30,8 @@ type Options struct {
 	Known pyrometer.Day
 	// Only restricts the machine to one figure; 0 keeps all.
 	Only uint32
+	// Among, if not nil, restricts the machine to the figures marked in it.
+	Among []bool
 }
 
 // Machine reads packed days in order. It is not safe for concurrent use.
@@ -48,6 +51,19 @@ func NewMachine(o Options, h *History) *Machine {
 	return &Machine{Options: o, History: h, decays: o.Model.Decays(o.Model.ForgetDays + 1)}
 }
 
+// Clone gives a machine that stands where this one does and goes on by itself.
+// They share the history.
+func (m *Machine) Clone() *Machine {
+	c := *m
+	c.groups = make([][]State, len(m.groups))
+	for g := range m.groups {
+		c.groups[g] = slices.Clone(m.groups[g])
+	}
+	c.today = slices.Clone(m.today)
+	c.values = nil
+	return &c
+}
+
 // Day is the newest day read.
 func (m *Machine) Day() pyrometer.Day { return m.day }
 
@@ -64,8 +80,9 @@ func (m *Machine) Figures() int {
 func (m *Machine) Groups() int { return len(m.groups) }
 
 // Read counts the events of a packed day, which must be later than all read
-// before. See, if not nil, is called for each event that counts.
-func (m *Machine) Read(day pyrometer.Day, packed []byte, see func(*Event)) error {
+// before. See, if not nil, is called for each record that counts; before is the
+// event as it stood when fewer families had told it, nil for its first telling.
+func (m *Machine) Read(day pyrometer.Day, packed []byte, see func(e, before *Event)) error {
 	if day <= m.day && m.day != 0 {
 		return fmt.Errorf("replay: day %s after %s", day, m.day)
 	}
@@ -73,6 +90,7 @@ func (m *Machine) Read(day pyrometer.Day, packed []byte, see func(*Event)) error
 	for g := range m.today {
 		m.today[g] = WorldDay{Day: day, Group: uint32(g)}
 	}
+	var last Event // the event counted last
 	return DecodeDay(packed, func(e *Event) {
 		if m.Known != 0 && day+pyrometer.Day(e.Lag) > m.Known {
 			return
@@ -81,14 +99,20 @@ func (m *Machine) Read(day pyrometer.Day, packed []byte, see func(*Event)) error
 			m.groups = append(m.groups, nil)
 			m.today = append(m.today, WorldDay{Day: day, Group: uint32(len(m.today))})
 		}
+		var before *Event
+		if last.Families > 0 && last.ID == e.ID {
+			before = &last
+			m.today[e.Group].Reports -= float64(last.Families)
+		}
 		m.today[e.Group].Reports += float64(e.Families)
-		m.count(e, e.Source, pyrometer.Source)
+		m.count(e, before, e.Source, pyrometer.Source)
 		if e.Target != e.Source {
-			m.count(e, e.Target, pyrometer.Target)
+			m.count(e, before, e.Target, pyrometer.Target)
 		}
 		if see != nil {
-			see(e)
+			see(e, before)
 		}
+		last = *e
 	})
 }
 
@@ -108,8 +132,8 @@ func (o *Options) EffectOn(e *Event, role pyrometer.Role, day pyrometer.Day) hea
 	return effect
 }
 
-func (m *Machine) count(e *Event, figure uint32, role pyrometer.Role) {
-	if figure == 0 || (m.Only != 0 && figure != m.Only) {
+func (m *Machine) count(e, before *Event, figure uint32, role pyrometer.Role) {
+	if figure == 0 || (m.Only != 0 && figure != m.Only) || (m.Among != nil && !(int(figure) < len(m.Among) && m.Among[figure])) {
 		return
 	}
 	states := m.groups[e.Group]
@@ -120,12 +144,19 @@ func (m *Machine) count(e *Event, figure uint32, role pyrometer.Role) {
 	s := &states[figure]
 	m.carry(s, m.day)
 	s.Last = m.day
+	w := &m.today[e.Group]
 	effect := m.EffectOn(e, role, m.day)
 	s.Add(effect)
-	w := &m.today[e.Group]
-	w.Effects++
 	w.Up += effect.Up
 	w.Down += effect.Down
+	if before == nil {
+		w.Effects++
+		return
+	}
+	effect = m.EffectOn(before, role, m.day)
+	s.Remove(effect)
+	w.Up -= effect.Up
+	w.Down -= effect.Down
 }
 
 // carry brings a state to a day.

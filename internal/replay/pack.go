@@ -20,7 +20,9 @@ type Event struct {
 	Group    uint32 // source group
 }
 
-// AppendDay packs the events of a day, in the order given, behind buf. A packed
+// AppendDay packs the events of a day, in the order given, behind buf. An event
+// that more families told later is followed by a record of the same id for each
+// day on which its number grew: Lag is that day, Families the new number. A packed
 // day is a sequence of records: five unsigned varints (source, target, act,
 // families, lag), group as a varint, and the event id as 8 bytes little-endian.
 func AppendDay(buf []byte, events []Event) []byte {

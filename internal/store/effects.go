@@ -31,9 +31,9 @@ func (t *Tx) putEffects(days []Evidence) error {
 			cmp.Compare(int64(a.Event), int64(b.Event)), cmp.Compare(a.Role, b.Role))
 	})
 	b := newBulk(t.ctx, t.tx, `INSERT OR REPLACE INTO effects
-		(month, figure, day, event, role, other, act, families, known)`, "", 9)
+		(month, figure, day, event, role, other)`, "", 6)
 	for _, r := range rows {
-		if err := b.add(r.month, r.Figure, r.Day, int64(r.Event), r.Role, r.Other, r.Act, r.Families, r.Known); err != nil {
+		if err := b.add(r.month, r.Figure, r.Day, int64(r.Event), r.Role, r.Other); err != nil {
 			return err
 		}
 	}

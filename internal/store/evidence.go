@@ -15,7 +15,7 @@ type Evidence struct {
 	Events  []EventRow // new ones, in order of id
 	Effects []EffectRow
 	Reports []ReportRow
-	Grown   []EventRow // known events that more families tell: Families is the new number
+	Grown   []EventRow // known events that more families tell, or earlier: Families and Known are new
 	Rollups []RollupRow
 	Packed  []byte // the whole day after the batch
 	Voices  []byte
@@ -24,17 +24,19 @@ type Evidence struct {
 
 // PackedDay gives a day's events and voices as packed before, nil if there are none.
 func (t *Tx) PackedDay(day pyrometer.Day) (packed, voices []byte, err error) {
-	err = t.tx.QueryRowContext(t.ctx, `SELECT packed, voices FROM days WHERE day = ?`, day).Scan(&packed, &voices)
+	err = t.one(`SELECT packed, voices FROM days WHERE day = ?`, []any{day}, &packed, &voices)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil, nil
 	}
 	return packed, voices, err
 }
 
-// AddReports keeps who told what and gives those that were new.
+// AddReports keeps who told what and gives those that were new, or told it
+// earlier than was known.
 func (t *Tx) AddReports(rows []ReportRow) ([]ReportRow, error) {
 	stmt, err := t.tx.PrepareContext(t.ctx, `INSERT INTO reports
-		(day, event, publisher, known, dataset, line) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`)
+		(day, event, publisher, known, dataset, line) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (day, event, publisher) DO UPDATE SET known = excluded.known WHERE excluded.known < known`)
 	if err != nil {
 		return nil, err
 	}
@@ -94,28 +96,34 @@ func blob(b []byte) []byte {
 	return b
 }
 
-// grow sets the number of families of known events, on both their sides.
+// grow sets the number of families of known events and when they were first known.
 func (t *Tx) grow(rows []EventRow) error {
 	for _, e := range rows {
-		if _, err := t.tx.ExecContext(t.ctx, `UPDATE events SET families = ? WHERE day = ? AND id = ?`,
-			e.Families, e.Day, int64(e.ID)); err != nil {
-			return err
-		}
-		if _, err := t.tx.ExecContext(t.ctx, `UPDATE effects SET families = ?
-			WHERE month = ? AND day = ? AND event = ? AND figure IN (
-				SELECT a.figure FROM events e JOIN actors a ON a.id IN (e.source, e.target)
-				WHERE e.day = ? AND e.id = ?)`,
-			e.Families, e.Day.MonthIndex(), e.Day, int64(e.ID), e.Day, int64(e.ID)); err != nil {
+		if err := t.exec(`UPDATE events SET families = ?, known = ? WHERE day = ? AND id = ?`, e.Families, e.Known, e.Day, int64(e.ID)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// CountReports is how many publishers told an event.
-func (t *Tx) CountReports(day pyrometer.Day, event pyrometer.EventID) (n uint32, err error) {
-	err = t.tx.QueryRowContext(t.ctx, `SELECT COUNT(*) FROM reports WHERE day = ? AND event = ?`, day, int64(event)).Scan(&n)
-	return n, err
+// ReportLags gives, for the events of a day that have named publishers, how many
+// days after it each publisher's report was known.
+func (t *Tx) ReportLags(day pyrometer.Day) (map[pyrometer.EventID][]uint32, error) {
+	rows, err := t.tx.QueryContext(t.ctx, `SELECT event, known - day FROM reports WHERE day = ?`, day)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	lags := map[pyrometer.EventID][]uint32{}
+	for rows.Next() {
+		var id int64
+		var lag uint32
+		if err := rows.Scan(&id, &lag); err != nil {
+			return nil, err
+		}
+		lags[pyrometer.EventID(id)] = append(lags[pyrometer.EventID(id)], lag)
+	}
+	return lags, rows.Err()
 }
 
 // PutRollups writes rollups anew, in the order of their key.

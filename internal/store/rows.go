@@ -77,14 +77,11 @@ type EventRow struct {
 
 // EffectRow is one side of an event.
 type EffectRow struct {
-	Figure   uint32
-	Day      pyrometer.Day
-	Event    pyrometer.EventID
-	Role     pyrometer.Role
-	Other    uint32
-	Act      uint32
-	Families uint32
-	Known    pyrometer.Day
+	Figure uint32
+	Day    pyrometer.Day
+	Event  pyrometer.EventID
+	Role   pyrometer.Role
+	Other  uint32
 }
 
 // ReportRow says that a publisher told an event.

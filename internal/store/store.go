@@ -103,7 +103,7 @@ func (s *Store) Update(ctx context.Context, op string, f func(*Tx) error) error 
 		return s.wrap(op, err)
 	}
 	defer tx.Rollback()
-	if err := f(&Tx{ctx: ctx, tx: tx}); err != nil {
+	if err := f(&Tx{ctx: ctx, tx: tx, stmts: map[string]*sql.Stmt{}}); err != nil {
 		return s.wrap(op, err)
 	}
 	return s.wrap(op, tx.Commit())

@@ -11,14 +11,47 @@ import (
 // Tx is a write transaction. Its methods return engine errors as they are;
 // Store.Update gives them their kind.
 type Tx struct {
-	ctx context.Context
-	tx  *sql.Tx
+	ctx   context.Context
+	tx    *sql.Tx
+	stmts map[string]*sql.Stmt // by text: a batch asks the same things thousands of times
+}
+
+// stmt gives the prepared form of a statement; it lives as long as the
+// transaction.
+func (t *Tx) stmt(text string) (*sql.Stmt, error) {
+	if s, ok := t.stmts[text]; ok {
+		return s, nil
+	}
+	s, err := t.tx.PrepareContext(t.ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	t.stmts[text] = s
+	return s, nil
+}
+
+// one reads the single row that a statement gives.
+func (t *Tx) one(text string, args []any, into ...any) error {
+	s, err := t.stmt(text)
+	if err != nil {
+		return err
+	}
+	return s.QueryRowContext(t.ctx, args...).Scan(into...)
+}
+
+func (t *Tx) exec(text string, args ...any) error {
+	s, err := t.stmt(text)
+	if err != nil {
+		return err
+	}
+	_, err = s.ExecContext(t.ctx, args...)
+	return err
 }
 
 // Fact reads a small value, "" if it was never set.
 func (t *Tx) Fact(name string) (string, error) {
 	var v string
-	err := t.tx.QueryRowContext(t.ctx, `SELECT value FROM facts WHERE name = ?`, name).Scan(&v)
+	err := t.one(`SELECT value FROM facts WHERE name = ?`, []any{name}, &v)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil
 	}
@@ -72,8 +105,8 @@ func (t *Tx) AddBad(dataset int64, rows []BadRow) error {
 // table is one of ours, never a caller's words.
 func (t *Tx) named(table, name string) (uint32, error) {
 	var id uint32
-	err := t.tx.QueryRowContext(t.ctx, `INSERT INTO `+table+` (name) VALUES (?)
-		ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id`, name).Scan(&id)
+	err := t.one(`INSERT INTO `+table+` (name) VALUES (?)
+		ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id`, []any{name}, &id)
 	return id, err
 }
 
@@ -86,9 +119,8 @@ func (t *Tx) Publisher(name string) (uint32, error) { return t.named("publishers
 // Act gives the number of an act, adding it if new.
 func (t *Tx) Act(a Act) (uint32, error) {
 	var id uint32
-	err := t.tx.QueryRowContext(t.ctx, `INSERT INTO acts (code, type, mode) VALUES (?, ?, ?)
-		ON CONFLICT (code, type, mode) DO UPDATE SET code = excluded.code RETURNING id`,
-		a.Code, a.Type, a.Mode).Scan(&id)
+	err := t.one(`INSERT INTO acts (code, type, mode) VALUES (?, ?, ?)
+		ON CONFLICT (code, type, mode) DO UPDATE SET code = excluded.code RETURNING id`, []any{a.Code, a.Type, a.Mode}, &id)
 	return id, err
 }
 
@@ -97,22 +129,21 @@ func (t *Tx) Act(a Act) (uint32, error) {
 // from several spellings.
 func (t *Tx) Figure(f Figure) (uint32, error) {
 	var id uint32
-	err := t.tx.QueryRowContext(t.ctx, `INSERT INTO figures (key, name, kind, country, guessed, died)
+	err := t.one(`INSERT INTO figures (key, name, kind, country, guessed, died)
 		VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET
 		name    = CASE WHEN excluded.guessed THEN figures.name    ELSE excluded.name END,
 		kind    = CASE WHEN excluded.guessed THEN figures.kind    ELSE excluded.kind END,
 		country = CASE WHEN excluded.guessed THEN figures.country ELSE excluded.country END,
 		died    = CASE WHEN excluded.guessed THEN figures.died    ELSE excluded.died END,
 		guessed = CASE WHEN excluded.guessed THEN figures.guessed ELSE excluded.guessed END
-		RETURNING id`,
-		f.ID, f.Name, f.Kind, f.Country, f.Guessed, f.Died).Scan(&id)
+		RETURNING id`, []any{f.ID, f.Name, f.Kind, f.Country, f.Guessed, f.Died}, &id)
 	return id, err
 }
 
 // FigureNumber gives the number of a figure, 0 if the store has none.
 func (t *Tx) FigureNumber(id pyrometer.FigureID) (uint32, error) {
 	var n uint32
-	err := t.tx.QueryRowContext(t.ctx, `SELECT id FROM figures WHERE key = ?`, id).Scan(&n)
+	err := t.one(`SELECT id FROM figures WHERE key = ?`, []any{id}, &n)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, nil
 	}
@@ -123,10 +154,9 @@ func (t *Tx) FigureNumber(id pyrometer.FigureID) (uint32, error) {
 // same name can stand more than once: linked to another figure at another time.
 func (t *Tx) Actor(a Actor) (uint32, error) {
 	var id uint32
-	err := t.tx.QueryRowContext(t.ctx, `INSERT INTO actors
+	err := t.one(`INSERT INTO actors
 		(name, country, sectors, linked, figure, dated, why, others) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (name, country, sectors, linked) DO UPDATE SET why = excluded.why RETURNING id`,
-		a.Named.Name, a.Named.Country, a.Named.Sectors, a.Linked, a.Figure, a.Dated, a.Why, a.Others).Scan(&id)
+		ON CONFLICT (name, country, sectors, linked) DO UPDATE SET why = excluded.why RETURNING id`, []any{a.Named.Name, a.Named.Country, a.Named.Sectors, a.Linked, a.Figure, a.Dated, a.Why, a.Others}, &id)
 	return id, err
 }
 
@@ -140,7 +170,7 @@ func (t *Tx) SetActorFigure(actor, figure uint32) error {
 // changes levels, so everything is then worked out anew.
 func (t *Tx) Refresh(f Figure) error {
 	var died string
-	err := t.tx.QueryRowContext(t.ctx, `SELECT died FROM figures WHERE key = ?`, f.ID).Scan(&died)
+	err := t.one(`SELECT died FROM figures WHERE key = ?`, []any{f.ID}, &died)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}

@@ -136,7 +136,7 @@ func remodel(ctx context.Context, s *store.Store, m *heat.Model) error {
 				if err != nil {
 					return err
 				}
-				return tx.PutRollups(rollup(&options, day, events))
+				return tx.PutRollups(rollup(&options, day, final(events)))
 			})
 			if err != nil {
 				return err
@@ -149,4 +149,15 @@ func remodel(ctx context.Context, s *store.Store, m *heat.Model) error {
 		}
 		return tx.SetFact(store.FactModel, m.Version)
 	})
+}
+
+// final leaves each event as its last telling has it.
+func final(records []replay.Event) []replay.Event {
+	out := records[:0]
+	for i := range records {
+		if i+1 == len(records) || records[i+1].ID != records[i].ID {
+			out = append(out, records[i])
+		}
+	}
+	return out
 }

@@ -85,7 +85,7 @@ func (k *links) actor(tx *store.Tx, a pyrometer.Actor, on pyrometer.Day) (party,
 			return party{}, err
 		}
 		row.Linked, row.Figure = n, n
-		if d, _, ok := linked.Figure.Died.Span(); ok {
+		if d := linked.Figure.Died.Latest(); d != 0 {
 			k.effects.Died[n] = d
 		}
 	}
@@ -160,7 +160,7 @@ func EffectOptions(ctx context.Context, s *store.Store, m *heat.Model) (replay.O
 	}
 	dead, err := s.Dead(ctx)
 	for n, d := range dead {
-		if day, _, ok := d.Span(); ok {
+		if day := d.Latest(); day != 0 {
 			o.Died[n] = day
 		}
 	}

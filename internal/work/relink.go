@@ -110,6 +110,10 @@ func rewriteDay(tx *store.Tx, o *replay.Options, day pyrometer.Day) error {
 	if err != nil {
 		return err
 	}
+	lags, err := tx.ReportLags(day)
+	if err != nil {
+		return err
+	}
 	figures := map[uint32]bool{}
 	for _, list := range [2][]replay.Event{old, events} {
 		for i := range list {
@@ -120,11 +124,13 @@ func rewriteDay(tx *store.Tx, o *replay.Options, day pyrometer.Day) error {
 		return err
 	}
 	at := make(map[pyrometer.EventID]*replay.Event, len(events))
-	e := store.Evidence{Day: day, Packed: replay.AppendDay(nil, events), Rollups: rollup(o, day, events)}
+	e := store.Evidence{Day: day, Rollups: rollup(o, day, events)}
 	for i := range events {
 		at[events[i].ID] = &events[i]
 		e.Effects = appendEffects(e.Effects, day, &events[i])
-		e.Late = max(e.Late, int(events[i].Lag))
+		_, records := tellings(events[i], lags[events[i].ID])
+		e.Packed = replay.AppendDay(e.Packed, records)
+		e.Late = max(e.Late, int(records[len(records)-1].Lag))
 	}
 	voices := replay.Voices{}
 	for _, r := range reports {

@@ -12,7 +12,7 @@ import (
 // appendEffects adds the sides of an event. Someone who does a thing to himself
 // does it once.
 func appendEffects(rows []store.EffectRow, day pyrometer.Day, e *replay.Event) []store.EffectRow {
-	row := store.EffectRow{Day: day, Event: e.ID, Act: e.Act, Families: e.Families, Known: day + pyrometer.Day(e.Lag)}
+	row := store.EffectRow{Day: day, Event: e.ID}
 	if e.Source != 0 {
 		row.Figure, row.Role, row.Other = e.Source, pyrometer.Source, e.Target
 		rows = append(rows, row)

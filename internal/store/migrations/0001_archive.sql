@@ -111,9 +111,9 @@ CREATE TABLE reports (                   -- who told it, where the source says s
     PRIMARY KEY (day, event, publisher)
 ) WITHOUT ROWID;
 
--- Effects: the two sides of every event. Keyed by month and figure, so that a
--- figure's effects of a season are a few range scans and new months do not
--- touch old pages.
+-- Effects: the two sides of every event; what was done stands in events, by
+-- (day, id). Keyed by month and figure, so that a figure's effects of a season
+-- are a few range scans and new months do not touch old pages.
 CREATE TABLE effects (
     month    INTEGER NOT NULL,           -- year * 12 + month - 1
     figure   INTEGER NOT NULL REFERENCES figures (id),
@@ -121,9 +121,6 @@ CREATE TABLE effects (
     event    INTEGER NOT NULL,
     role     INTEGER NOT NULL,           -- 0 source, 1 target
     other    INTEGER NOT NULL,           -- figure on the other side, 0 none
-    act      INTEGER NOT NULL REFERENCES acts (id),
-    families INTEGER NOT NULL,
-    known    INTEGER NOT NULL,
     PRIMARY KEY (month, figure, day, event, role)
 ) WITHOUT ROWID;
 

@@ -62,7 +62,8 @@ func dsn(file string, cacheKiB int, lock string) string {
 	q := url.Values{}
 	q.Set("_txlock", lock)
 	for _, p := range []string{
-		"busy_timeout(60000)", "journal_mode(WAL)", "synchronous(NORMAL)",
+		"busy_timeout(60000)", "page_size(8192)", "journal_mode(WAL)", "synchronous(NORMAL)",
+		"wal_autocheckpoint(4096)", // 32 MiB: a bulk load writes each page once, not once a batch
 		fmt.Sprintf("cache_size(-%d)", cacheKiB), "temp_store(MEMORY)", "mmap_size(268435456)",
 	} {
 		q.Add("_pragma", p)

@@ -1,0 +1,96 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"os"
+	"path/filepath"
+
+	"pyrometer"
+	"pyrometer/demo"
+	"pyrometer/internal/work"
+)
+
+// Demo is the program opened on the world it carries. The first time its events
+// are still to be read: Fill does that, while pages already show what is there.
+type Demo struct {
+	*App
+	dir string
+}
+
+// OpenDemo opens the demo's store: the one named, or one in the user's cache
+// directory. Another release with other events gets another store.
+func OpenDemo(ctx context.Context, c Config) (*Demo, error) {
+	d := &Demo{dir: filepath.Dir(c.Store)}
+	if c.Store == "" {
+		cache, err := os.UserCacheDir()
+		if err != nil {
+			return nil, &pyrometer.Error{Kind: pyrometer.Invalid, Op: "open the demo", Message: "there is no cache directory to keep it in",
+				Hint: "set XDG_CACHE_HOME, or name a file with --store", Err: err}
+		}
+		d.dir = filepath.Join(cache, "pyrometer")
+		h := fnv.New64a()
+		if _, err := io.Copy(h, demo.Events()); err != nil {
+			return nil, err
+		}
+		c.Store = filepath.Join(d.dir, fmt.Sprintf("demo-%x.db", h.Sum(nil)))
+		if err := os.MkdirAll(d.dir, 0o700); err != nil {
+			return nil, &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "open the demo", Err: err}
+		}
+	}
+	c.Create = true
+	var err error
+	d.App, err = Open(ctx, c)
+	return d, err
+}
+
+// Fill reads the embedded events and brings levels up to date after each batch,
+// so that the board grows with them. What was read before is not read again, and
+// a start that was interrupted goes on where it stopped.
+func (d *Demo) Fill(ctx context.Context, progress func(offset, size int64)) error {
+	sets, err := d.Store.Datasets(ctx)
+	if err != nil {
+		return err
+	}
+	for _, s := range sets {
+		if s.Name != demo.Name {
+			return &pyrometer.Error{Kind: pyrometer.Conflict, Op: "open the demo", Message: d.File + " holds events of yours",
+				Hint: "leave --store out, or name a file that does not exist yet"}
+		}
+		if s.Done {
+			return nil
+		}
+	}
+	d.log.Warn("reading the demo's events, the first time only")
+	file, err := unpack(d.dir)
+	if err != nil {
+		return &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "open the demo", Err: err}
+	}
+	defer os.Remove(file)
+	in := d.Ingester()
+	in.Name = demo.Name
+	var failed error
+	in.OnRead = func(offset, size int64, _ work.Result) {
+		if failed == nil {
+			failed = work.Derive(ctx, d.Store, d.Model)
+		}
+		if progress != nil {
+			progress(offset, size)
+		}
+	}
+	_, err = in.File(ctx, file)
+	return errors.Join(err, failed)
+}
+
+// unpack puts the embedded table where the readers of tables can open it.
+func unpack(dir string) (name string, err error) {
+	f, err := os.CreateTemp(dir, "demo-*.tsv.gz")
+	if err != nil {
+		return "", err
+	}
+	_, err = io.Copy(f, demo.Events())
+	return f.Name(), errors.Join(err, f.Close())
+}

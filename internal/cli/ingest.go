@@ -1,0 +1,145 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"pyrometer"
+	"pyrometer/internal/app"
+	"pyrometer/internal/ingest/table"
+	"pyrometer/internal/work"
+)
+
+type ingestCmd struct {
+	formJSON
+	Path   []string     `arg:"" help:"Event tables, or directories of them."`
+	Strict bool         `help:"Stop at the first bad record."`
+	Again  bool         `help:"Read files again that were read to their end; nothing is doubled."`
+	Format table.Format `placeholder:"FORMAT" help:"icews-cut, icews, gdelt1, gdelt2 or jsonl (default: told by content)."`
+	Bad    string       `placeholder:"FILE" help:"Write bad records to this file as JSON Lines."`
+}
+
+func (*ingestCmd) Help() string {
+	return `Reads ICEWS, GDELT and JSON Lines tables, plain, gzipped or zipped. A bad record is
+reported with its line and reason, counted and passed over. A run that was interrupted goes
+on where it stopped when the same command is run again; nothing is lost or counted twice.
+Several runs may work on one store at the same time.
+
+Exit status 3 says that all was read, but some records are bad; 1 that a file could not be
+read to its end (what came before the break is kept).
+
+Examples:
+
+	pyrometer ingest icews-2018.tsv.gz
+	pyrometer ingest --bad bad.jsonl gdelt/
+	pyrometer ingest --json --strict events.jsonl`
+}
+
+// fileReader reads one table into a store.
+type fileReader interface {
+	File(ctx context.Context, path string) (work.Result, error)
+}
+
+func (c *ingestCmd) Run(ctx context.Context, s *session) (err error) {
+	if err := oneOf("format", c.Format, table.Formats()); err != nil {
+		return err
+	}
+	files, passed, err := tables(c.Path, table.Options{Format: c.Format})
+	if err != nil {
+		return err
+	}
+	for _, p := range passed {
+		fmt.Fprintf(s.Err, "passed over %s: %s\n", clean(p.path), clean(p.reason))
+	}
+	if len(files) == 0 {
+		return &pyrometer.Error{Kind: pyrometer.NotFound, Op: "ingest", Message: "no event table in what was named"}
+	}
+	a, err := app.Open(ctx, s.config(true))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+
+	show := newProgress(s, files)
+	bad := badReport{w: show}
+	if c.Bad != "" {
+		if bad.file, err = os.Create(c.Bad); err != nil {
+			return &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "--bad", Err: err}
+		}
+	}
+	in := a.Ingester()
+	in.Strict, in.Again, in.Table = c.Strict, c.Again, table.Options{Format: c.Format}
+	in.OnBad, in.OnRead = bad.add, show.read
+
+	total, err := runIngest(ctx, s, in, files, show)
+	err = errors.Join(err, bad.close())
+	if total.New > 0 {
+		// Also after a broken file or an interrupt: what came in counts at once.
+		err = errors.Join(err, a.Derive(context.WithoutCancel(ctx)))
+	}
+	if c.JSON {
+		err = errors.Join(err, writeJSON(s.Out, total))
+	} else {
+		summary(s, total, len(files))
+	}
+	if err == nil && total.Bad > 0 {
+		return &status{code: exitBad}
+	}
+	return err
+}
+
+// runIngest reads file after file. A file that breaks does not keep the others
+// from being read; a full disk or an interrupt does.
+func runIngest(ctx context.Context, s *session, in fileReader, files []tableFile, show *progress) (work.Result, error) {
+	var total work.Result
+	broken := 0
+	for _, f := range files {
+		show.begin(f)
+		res, err := in.File(ctx, f.path)
+		show.end(f, res)
+		total.Add(res)
+		if err == nil {
+			continue
+		}
+		switch {
+		case ctx.Err() != nil:
+			show.clear()
+			fmt.Fprintf(s.Err, "pyrometer: interrupted; what was read is kept, and the same command goes on from there\n")
+			return total, &status{code: exitFailed}
+		case pyrometer.KindOf(err) == pyrometer.Invalid, pyrometer.KindOf(err) == pyrometer.NotFound:
+			show.clear()
+			complain(s.Err, err)
+			broken++
+			if _, bad := errors.AsType[*table.BadRow](err); bad { // --strict
+				return total, &status{code: exitFailed}
+			}
+		default:
+			show.clear()
+			return total, err
+		}
+	}
+	if broken > 0 {
+		return total, &status{code: exitFailed}
+	}
+	return total, nil
+}
+
+// summary says in one line what happened.
+func summary(s *session, r work.Result, files int) {
+	line := fmt.Sprintf("%s, %s new", plural(r.Read, "record", "records"), thousands(r.New))
+	if r.Bad > 0 {
+		line += ", " + thousands(r.Bad) + " bad"
+	}
+	if r.Empty > 0 {
+		line += ", " + thousands(r.Empty) + " without an actor"
+	}
+	if r.Skipped > 0 {
+		line += fmt.Sprintf(", %s read before", plural(r.Skipped, "file", "files"))
+	}
+	if r.Seconds > 0 && r.Read > 0 {
+		line += fmt.Sprintf("; %.1f s, %s a second", r.Seconds, thousands(int64(float64(r.Read)/r.Seconds)))
+	}
+	fmt.Fprintln(s.Out, line)
+}

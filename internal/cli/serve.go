@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"pyrometer"
+)
+
+type serveCmd struct {
+	Listen string `default:"127.0.0.1:8374" placeholder:"ADDR" help:"Address and port."`
+	Public bool   `help:"Allow an address that other machines can reach."`
+}
+
+func (*serveCmd) Help() string {
+	return `The pages only read, but they ask nobody for a password. An address that other machines
+can reach is therefore refused unless --public says that it is meant; put a proxy with
+passwords and TLS before it.
+
+Examples:
+
+	pyrometer serve
+	pyrometer serve --listen 0.0.0.0:8080 --public`
+}
+
+func (c *serveCmd) Run(ctx context.Context, s *session) error {
+	l, err := listen(ctx, c.Listen, c.Public)
+	if err != nil {
+		return err
+	}
+	a, err := s.open(ctx)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	fmt.Fprintf(s.Out, "serving %s on %s (Ctrl-C ends)\n", a.File, address(l))
+	return errors.Join(serve(ctx, l, a.Handler()), a.Close())
+}
+
+// listen takes the port, so that one that is taken is told before any work.
+func listen(ctx context.Context, addr string, public bool) (net.Listener, error) {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return nil, &pyrometer.Error{Kind: pyrometer.Invalid, Op: "--listen", Message: fmt.Sprintf("%q is not an address and a port", clean(addr)),
+			Hint: "write it like 127.0.0.1:8374"}
+	}
+	if !public && !loopback(host) {
+		return nil, &pyrometer.Error{Kind: pyrometer.Invalid, Op: "--listen", Message: "other machines can reach " + clean(addr) + ", and the pages ask nobody for a password",
+			Hint: "add --public if that is meant"}
+	}
+	var config net.ListenConfig
+	l, err := config.Listen(ctx, "tcp", addr)
+	if err != nil {
+		return nil, &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "listen on " + addr, Err: err, Hint: "choose another port; 0 takes any that is free"}
+	}
+	return l, nil
+}
+
+func loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// address is where a browser finds the listener.
+func address(l net.Listener) string {
+	a, ok := l.Addr().(*net.TCPAddr)
+	if !ok {
+		return l.Addr().String()
+	}
+	host := a.IP.String()
+	if a.IP.IsUnspecified() {
+		host = "localhost"
+	}
+	return "http://" + net.JoinHostPort(host, fmt.Sprint(a.Port)) + "/"
+}
+
+// serve answers until the context ends, then lets answers in flight finish.
+func serve(ctx context.Context, l net.Listener, h http.Handler) error {
+	server := &http.Server{
+		Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: time.Minute,
+		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(l) }()
+	select {
+	case err := <-ended:
+		return &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "serve", Err: err}
+	case <-ctx.Done():
+	}
+	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	err := server.Shutdown(grace)
+	<-ended
+	if errors.Is(err, context.DeadlineExceeded) {
+		return server.Close() // somebody holds on to a connection; that is no failure
+	}
+	return err
+}

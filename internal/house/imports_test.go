@@ -1,0 +1,127 @@
+package house
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// layer says what a package may import besides the standard library.
+type layer struct {
+	dir     string
+	ours    []string // packages of this module, "." for the root
+	outside []string // other modules' packages, by prefix
+	why     string
+}
+
+// layers lists every package, from the bottom up. A new package needs a row: say
+// why it may see what it sees.
+func layers() []layer {
+	return []layer{
+		{"", nil, nil, "nouns are words that every package speaks: standard library only"},
+		{"nlp", nil, nil, "public, and of use without us: it knows no package of ours"},
+		{"heat", []string{"."}, nil, "the formula is arithmetic on nouns, nothing else"},
+		{"demo", nil, nil, "bytes and their credit"},
+
+		// Stages never import each other, a store or a face.
+		{"internal/ingest/table", []string{"."}, nil, "a reader of outside bytes gives rows; what becomes of them is not its affair"},
+		{"internal/registry", []string{"."}, []string{"github.com/BurntSushi/toml", "golang.org/x/text"}, "who figures are does not hang on what is stored of them"},
+		{"internal/replay", []string{".", "heat"}, nil, "the machine that reads days knows no database"},
+
+		{"internal/store", []string{".", "internal/replay"}, nil, "one set of statements, no engine and no formula"},
+		{"internal/store/sqlite", []string{".", "internal/store"}, []string{"modernc.org/sqlite"}, "the engine; nobody else imports the driver"},
+		{"internal/work", []string{".", "heat", "internal/ingest/table", "internal/registry", "internal/replay", "internal/store"},
+			[]string{"golang.org/x/sync"}, "runs the stages and writes what they give"},
+
+		{"internal/query", []string{".", "heat", "internal/registry", "internal/replay", "internal/store", "internal/work"}, nil,
+			"the one read API; it never writes and knows no face"},
+		{"internal/desk", []string{".", "heat", "internal/registry", "internal/store", "internal/work"}, nil, "where people write; it knows no face"},
+		{"internal/chart", []string{".", "heat"}, nil, "a picture is drawn from numbers it is given"},
+
+		{"internal/web", []string{".", "heat", "internal/chart", "internal/query"}, nil, "a face: decode, ask query, encode"},
+		{"internal/app", []string{".", "demo", "heat", "internal/bench", "internal/desk", "internal/eval", "internal/query", "internal/registry",
+			"internal/store", "internal/store/sqlite", "internal/web", "internal/work"}, nil, "the wiring; the only importer of drivers and of faces that serve"},
+		{"internal/cli", []string{".", "demo", "heat", "internal/app", "internal/bench", "internal/eval", "internal/ingest/table", "internal/query",
+			"internal/registry", "internal/store", "internal/work"},
+			[]string{"github.com/alecthomas/kong", "github.com/rivo/uniseg", "github.com/schollz/progressbar", "golang.org/x/sync", "golang.org/x/term"},
+			"a face; it opens stores through app and knows no engine"},
+
+		{"internal/eval", []string{".", "heat", "internal/ingest/table", "internal/registry", "internal/replay", "internal/work"}, nil,
+			"measures quality on files, without a store"},
+		{"internal/bench", []string{".", "heat", "internal/ingest/table", "internal/query", "internal/registry", "internal/store",
+			"internal/store/sqlite", "internal/work"}, nil, "measures speed on stores of its own making"},
+		{"internal/house", nil, nil, "tests only"},
+
+		// Suites that several packages' tests share; nothing that ships imports them.
+		{"internal/storetest", []string{".", "heat", "internal/ingest/table", "internal/registry", "internal/store", "internal/store/sqlite", "internal/work"}, nil, "for tests"},
+		{"internal/web/webtest", []string{".", "heat", "internal/query"}, nil, "for tests"},
+
+		{"cmd/pyrometer", []string{"internal/cli"}, nil, "main is one call"},
+		{"cmd/registry", []string{".", "internal/registry"}, []string{"golang.org/x/text"}, "makes the registry's files"},
+		{"cmd/demodata", []string{".", "internal/ingest/table", "internal/registry"}, nil, "makes the demo's file"},
+		{"cmd/calibrate", []string{".", "heat", "internal/eval", "internal/registry", "internal/replay"}, nil, "fits the constants of heat"},
+		{"cmd/train", []string{"nlp"}, nil, "trains the weights of nlp"},
+	}
+}
+
+// TestImports holds every package to its row; imports go down only.
+func TestImports(t *testing.T) {
+	_, files := goFiles(t)
+	table := map[string]layer{}
+	for _, l := range layers() {
+		table[l.dir] = l
+	}
+	for _, f := range files {
+		if f.test {
+			continue // tests may see more; Go itself forbids circles
+		}
+		l, ok := table[f.dir]
+		if !ok && strings.HasPrefix(f.dir, "nlp/") {
+			l, ok = layer{dir: f.dir, ours: []string{"nlp"}, why: table["nlp"].why}, true
+		}
+		if !ok {
+			t.Errorf("%s: package %s has no row in layers()", f.path, orRoot(f.dir))
+			continue
+		}
+		for _, s := range f.ast.Imports {
+			p, err := strconv.Unquote(s.Path.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !l.allows(p) {
+				t.Errorf("%s may not import %s: %s", f.path, p, l.why)
+			}
+		}
+	}
+}
+
+func (l layer) allows(p string) bool {
+	if p == "pyrometer" {
+		return slices.Contains(l.ours, ".")
+	}
+	if own, ok := strings.CutPrefix(p, "pyrometer/"); ok {
+		return slices.Contains(l.ours, own) || strings.HasPrefix(own, "nlp/") && slices.Contains(l.ours, "nlp")
+	}
+	first, _, _ := strings.Cut(p, "/")
+	if !strings.Contains(first, ".") {
+		return true // the standard library
+	}
+	return slices.ContainsFunc(l.outside, func(o string) bool { return p == o || strings.HasPrefix(p, o+"/") })
+}
+
+// TestTestPackages wants packages made for tests to be imported by tests only.
+func TestTestPackages(t *testing.T) {
+	_, files := goFiles(t)
+	for _, f := range files {
+		if f.test || strings.HasSuffix(f.dir, "test") {
+			continue
+		}
+		for _, s := range f.ast.Imports {
+			p := strings.Trim(s.Path.Value, `"`)
+			if p == "testing" || strings.HasPrefix(p, "pyrometer/") && strings.HasSuffix(p, "test") {
+				t.Errorf("%s imports %s, which is for tests", f.path, p)
+			}
+		}
+	}
+}

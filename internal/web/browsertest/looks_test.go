@@ -1,0 +1,136 @@
+//go:build browser
+
+package browsertest
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+func paths() map[string]string {
+	return map[string]string{
+		"board": "/", "empty": "/?q=nobody+of+that+name", "thin": "/?all=1&order=name",
+		"figure": "/figure/person.imran-khan", "past": "/figure/person.mike-pompeo?at=2018-05-31&asknown=2018-06-02&days=30",
+		"unscored": "/figure/person.aksel-johannesen", "search": "/figures?q=jim", "model": "/model", "about": "/about",
+	}
+}
+
+func screens() []screen {
+	return []screen{desk, {width: 1280, height: 900, dark: true}, phone, {width: 390, height: 844, phone: true, dark: true}, small}
+}
+
+// axe finds what assistive technology would stumble over. npm brings it; the
+// test is skipped where npm has not run.
+func TestNoSeriousFaultForAxe(t *testing.T) {
+	axe, err := os.ReadFile("../../../web/node_modules/axe-core/axe.min.js")
+	if err != nil {
+		t.Skip("axe-core is not installed: npm ci --prefix web")
+	}
+	url, b := site(t), browser(t)
+	for _, s := range []screen{desk, {width: 390, height: 844, phone: true, dark: true}} {
+		ctx := tab(t, b, s)
+		for name, path := range paths() {
+			t.Run(name+"-"+s.String(), func(t *testing.T) {
+				run(t, ctx, chromedp.Navigate(url+path), chromedp.WaitReady(chromedp.CSS(`footer`)))
+				axeOn(t, ctx, string(axe))
+			})
+		}
+	}
+}
+
+// No page may be wider than its screen.
+func TestNothingSticksOut(t *testing.T) {
+	url, b := site(t), browser(t)
+	for _, s := range []screen{desk, small, {width: 768, height: 900}} {
+		ctx := tab(t, b, s)
+		for name, path := range paths() {
+			t.Run(name+"-"+s.String(), func(t *testing.T) {
+				run(t, ctx, chromedp.Navigate(url+path), chromedp.WaitReady(chromedp.CSS(`footer`)))
+				if w := eval[int64](t, ctx, `document.documentElement.scrollWidth`); w > s.width {
+					wide := eval[string](t, ctx, `[...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 4).map(e => e.tagName + "." + e.className).join(" ")`)
+					t.Errorf("%d pixels wide on a screen of %d: %s", w, s.width, wide)
+				}
+			})
+		}
+	}
+}
+
+// Paper has no links to press and shows the static pictures.
+func TestPrint(t *testing.T) {
+	url, b := site(t), browser(t)
+	ctx := tab(t, b, desk)
+	run(t, ctx, chromedp.Navigate(url+"/figure/person.mike-pompeo"))
+	until(t, ctx, `document.querySelectorAll(".drawn canvas").length === 2`)
+	call(t, ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	for selector, want := range map[string]bool{"#nav": false, ".plot": false, "level-chart .still": true, ".foot": true, ".causes": true} {
+		if got := eval[bool](t, ctx, `document.querySelector(`+quote(selector)+`).getClientRects().length > 0`); got != want {
+			t.Errorf("%s in print: shown %v, want %v", selector, got, want)
+		}
+	}
+	pdf := get(t, ctx, chromedp.PrintToPDF())
+	if len(pdf) < 10_000 {
+		t.Errorf("the PDF has %d bytes", len(pdf))
+	}
+}
+
+// What a page weighs as sent, and how soon its largest part is painted.
+func TestWeightAndPaint(t *testing.T) {
+	url, b := site(t), browser(t)
+	for path, limit := range map[string]int{"/?limit=100": 200_000, "/figure/person.mike-pompeo": 400_000} {
+		ctx := tab(t, b, desk)
+		run(t, ctx, chromedp.Navigate(url+path), chromedp.WaitReady(chromedp.CSS(`footer`)))
+		until(t, ctx, `document.readyState === "complete"`)
+		weight := eval[int](t, ctx, `[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].reduce((n, e) => n + e.transferSize, 0)`)
+		paint := get(t, ctx, chromedp.Evaluate[float64](`new Promise(done => new PerformanceObserver(l => done(l.getEntries().at(-1).startTime)).observe({type: "largest-contentful-paint", buffered: true}))`,
+			chromedp.EvalAwaitPromise))
+		t.Logf("%s: %d bytes as sent, largest paint after %.0f ms", path, weight, paint)
+		if weight > limit {
+			t.Errorf("%s weighs %d bytes, more than %d", path, weight, limit)
+		}
+		if paint > 1000 {
+			t.Errorf("%s: largest paint after %.0f ms", path, paint)
+		}
+	}
+}
+
+// With SHOTS set to a folder, every page is photographed on every screen; SITE
+// photographs another server, ONLY some of the pages.
+func TestShots(t *testing.T) {
+	dir := os.Getenv("SHOTS")
+	if dir == "" {
+		t.Skip("SHOTS is not set")
+	}
+	url, b := site(t), browser(t)
+	if other := os.Getenv("SITE"); other != "" {
+		url = strings.TrimSuffix(other, "/")
+	}
+	only := os.Getenv("ONLY")
+	for _, s := range screens() {
+		s.height = 1600 // enough to judge a page by
+		ctx := tab(t, b, s)
+		for name, path := range paths() {
+			if only != "" && !strings.Contains(only, name) {
+				continue
+			}
+			run(t, ctx, chromedp.Navigate(url+path), chromedp.WaitReady(chromedp.CSS(`footer`)))
+			if name == "figure" || name == "past" {
+				until(t, ctx, `document.querySelectorAll(".drawn canvas").length === document.querySelectorAll("level-chart, cause-waterfall").length`)
+			}
+			shot := get(t, ctx, chromedp.CaptureScreenshot())
+			if err := os.WriteFile(filepath.Join(dir, name+"-"+s.String()+".png"), shot, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+func quote(s string) string {
+	b, _ := json.Marshal(s) // strings always marshal
+	return string(b)
+}

@@ -1,0 +1,85 @@
+package web
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+
+	"pyrometer/heat"
+	"pyrometer/internal/query"
+)
+
+// Service answers the questions that pages ask. Errors are *pyrometer.Error, or
+// count as internal. An unknown figure is NotFound, a day outside the archive
+// Invalid, a store that cannot answer now Unavailable.
+type Service interface {
+	Board(context.Context, query.BoardQuery) (query.Board, error)
+	Page(context.Context, query.FigurePageQuery) (query.FigurePage, error)
+	Explain(context.Context, query.ExplainQuery) (query.Explanation, error)
+}
+
+// Country names a code for the filter and the rows.
+type Country struct {
+	Code string // ISO 3166-1 alpha-2
+	Name string
+}
+
+// Options is what the pages need.
+type Options struct {
+	Service   Service
+	Model     *heat.Model
+	Countries []Country    // in the order shown; none: codes are typed and shown
+	Log       *slog.Logger // nil: nothing is logged
+	Version   string       // of the program, for the foot of the page
+}
+
+// New gives the handler of all pages. It panics if a page or asset is not
+// embedded, which a test would have seen.
+func New(o Options) http.Handler {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	s := &server{
+		Options:   o,
+		assets:    loadAssets(),
+		countries: make(map[string]string, len(o.Countries)),
+	}
+	s.pages = loadPages()
+	for _, c := range o.Countries {
+		s.countries[c.Code] = c.Name
+	}
+	return s.protect(s.routes())
+}
+
+type server struct {
+	Options
+	pages     pages
+	assets    *assets
+	countries map[string]string
+}
+
+// routes lists every URL of the program's pages.
+func (s *server) routes() *http.ServeMux {
+	mux := http.NewServeMux()
+	mux.Handle("GET /{$}", s.page(s.board))
+	mux.Handle("GET /figure/{id}", s.page(s.figure))
+	mux.Handle("GET /figure/{id}/level.svg", s.page(s.levelSVG))
+	mux.Handle("GET /figure/{id}/causes.svg", s.page(s.causesSVG))
+	mux.Handle("GET /figures", s.page(s.figures))
+	mux.Handle("GET /model", s.page(s.model))
+	mux.Handle("GET /about", s.page(s.about))
+	mux.Handle("GET /api/board.json", s.json(s.apiBoard))
+	mux.Handle("GET /api/figure/{file}", s.json(s.apiFigure))
+	mux.Handle("GET /api/explain/{file}", s.json(s.apiExplain))
+	mux.Handle("GET /assets/{hash}/{name}", s.page(s.asset))
+	mux.Handle("GET /favicon.ico", s.page(s.icon))
+	mux.HandleFunc("GET /healthz", healthz)
+	mux.Handle("/", s.page(s.nowhere))
+	return mux
+}
+
+func healthz(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	_, _ = w.Write([]byte("ok\n"))
+}
