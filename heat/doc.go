@@ -3,7 +3,7 @@
 //	heat = 50 + 50 * push / (activity + normal)
 //
 // over events that were done by a figure or to it. Each event adds to push with
-// a sign, and to activity without one; both halve every week. Normal is what
+// a sign, and to activity without one; both halve every four days. Normal is what
 // counts as ordinary for this figure and for the world. A level lies strictly
 // between 0 and 100; 50 is a figure for whom nothing is going on.
 //
