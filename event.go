@@ -1,9 +1,30 @@
 package pyrometer
 
+import (
+	"fmt"
+	"strconv"
+)
+
 // EventID identifies an event for good: a hash of what makes it the same event
 // (source group, day, actors, code, or the table's own id), so that reading a
 // row again gives the same id.
 type EventID uint64
+
+// String gives sixteen hexadecimal digits.
+func (id EventID) String() string { return fmt.Sprintf("%016x", uint64(id)) }
+
+// MarshalText gives the digits: as a number, JavaScript would lose the last ones.
+func (id EventID) MarshalText() ([]byte, error) { return []byte(id.String()), nil }
+
+// UnmarshalText reads the digits.
+func (id *EventID) UnmarshalText(b []byte) error {
+	n, err := strconv.ParseUint(string(b), 16, 64)
+	if err != nil {
+		return &Error{Kind: Invalid, Op: "read an event id", Message: fmt.Sprintf("%q is not one", clip(string(b)))}
+	}
+	*id = EventID(n)
+	return nil
+}
 
 // Event says who did what to whom on a day.
 type Event struct {

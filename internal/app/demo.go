@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
+	"net/http"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 
 	"pyrometer"
 	"pyrometer/demo"
@@ -18,7 +20,18 @@ import (
 // are still to be read: Fill does that, while pages already show what is there.
 type Demo struct {
 	*App
-	dir string
+	dir  string
+	read atomic.Int32 // per cent of the events; 0 when nothing is being read
+}
+
+// Handler gives the pages, which say how far the reading is.
+func (d *Demo) Handler() http.Handler {
+	return d.handler(func() string {
+		if n := d.read.Load(); n > 0 {
+			return fmt.Sprintf("Reading the demo's events, the first time only: %d%%. The board grows as you watch.", n)
+		}
+		return ""
+	})
 }
 
 // OpenDemo opens the demo's store: the one named, or one in the user's cache
@@ -50,7 +63,7 @@ func OpenDemo(ctx context.Context, c Config) (*Demo, error) {
 // Fill reads the embedded events and brings levels up to date after each batch,
 // so that the board grows with them. What was read before is not read again, and
 // a start that was interrupted goes on where it stopped.
-func (d *Demo) Fill(ctx context.Context, progress func(offset, size int64)) error {
+func (d *Demo) Fill(ctx context.Context) error {
 	sets, err := d.Store.Datasets(ctx)
 	if err != nil {
 		return err
@@ -65,6 +78,8 @@ func (d *Demo) Fill(ctx context.Context, progress func(offset, size int64)) erro
 		}
 	}
 	d.log.Warn("reading the demo's events, the first time only")
+	d.read.Store(1)
+	defer d.read.Store(0)
 	file, err := unpack(d.dir)
 	if err != nil {
 		return &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "open the demo", Err: err}
@@ -77,9 +92,7 @@ func (d *Demo) Fill(ctx context.Context, progress func(offset, size int64)) erro
 		if failed == nil {
 			failed = work.Derive(ctx, d.Store, d.Model)
 		}
-		if progress != nil {
-			progress(offset, size)
-		}
+		d.read.Store(int32(max(1, 100*offset/max(size, 1))))
 	}
 	_, err = in.File(ctx, file)
 	return errors.Join(err, failed)

@@ -10,8 +10,10 @@ import (
 )
 
 // Handler gives the pages.
-func (a *App) Handler() http.Handler {
-	return web.New(web.Options{Service: a.Query, Model: a.Model, Countries: a.countries(), Log: a.log, Version: a.version})
+func (a *App) Handler() http.Handler { return a.handler(nil) }
+
+func (a *App) handler(notice func() string) http.Handler {
+	return web.New(web.Options{Service: a.Query, Model: a.Model, Countries: a.countries(), Log: a.log, Version: a.version, Notice: notice})
 }
 
 // countries lists the registry's countries by name, for the pages' filter.

@@ -48,7 +48,7 @@ func (c *demoCmd) Run(ctx context.Context, s *session) error {
 		return err
 	}
 	if c.Once {
-		err = d.Fill(ctx, nil)
+		err = d.Fill(ctx)
 		if err == nil {
 			err = runBoard(ctx, d.Query, s, query.BoardQuery{Limit: 30, Spark: true}, form{})
 			fmt.Fprintln(s.Err, demo.Credit)
@@ -62,7 +62,7 @@ func (c *demoCmd) Run(ctx context.Context, s *session) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {
 		// The pages are there at once and show what has been read so far.
-		err := d.Fill(ctx, nil)
+		err := d.Fill(ctx)
 		if errors.Is(err, context.Canceled) {
 			return nil
 		}

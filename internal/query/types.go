@@ -108,7 +108,7 @@ const (
 	CauseNormal       CauseKind = "normal"
 	CauseBalance      CauseKind = "balance"
 	CauseOlder        CauseKind = "older"
-	CauseOther        CauseKind = "other" // small causes added together, opened by Causes
+	CauseOther        CauseKind = "other" // small causes added together, so many as Count says
 )
 
 // Cause is a signed share of a level or a change, in degrees. The degrees of
@@ -170,8 +170,8 @@ type ExplainQuery struct {
 	When
 	Figure pyrometer.FigureID
 	Since  *pyrometer.Day
-	// Top keeps that many causes per node and adds the rest to one "other" line
-	// that holds them all; 0 keeps all.
+	// Top keeps that many causes per node and adds the rest to one "other" line,
+	// which holds their sum and their number; 0 keeps all.
 	Top int
 }
 

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"math"
 	"strconv"
+	"strings"
 
 	"pyrometer"
 	"pyrometer/heat"
@@ -93,7 +94,10 @@ func (s *server) changeView(v view, e query.Explanation, prefix string) changeVi
 
 func causeKey(prefix string, i int) string { return prefix + strconv.Itoa(i+1) }
 
-func fixed(f float64) string { return strconv.FormatFloat(f, 'f', 9, 64) }
+// fixed writes all the digits that the promise of the sum is about.
+func fixed(f float64) string {
+	return strings.Replace(strconv.FormatFloat(f, 'f', 9, 64), "-", "−", 1)
+}
 
 func orRest(level *float64) float64 {
 	if level == nil {

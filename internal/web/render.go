@@ -48,6 +48,7 @@ type head struct {
 	AsKnownOff  string // address of the same view without it
 	Query       string // words in the search box
 	Credits     []string
+	Notice      string // what is going on meanwhile; the page then asks again by itself
 	Model       string
 	Version     string
 }
@@ -59,6 +60,9 @@ func (s *server) head(v view, page, title string, sources []query.Source) head {
 		CSS: s.assets.href("style.css"), Icon: s.assets.href("icon.svg"),
 		At: dayText(v.At), AsKnown: dayText(v.AsKnown),
 		Credits: credits(sources), Model: s.Model.Version, Version: programWords(s.Version),
+	}
+	if s.Notice != nil {
+		h.Notice = s.Notice()
 	}
 	if v.AsKnown != nil {
 		h.AsKnownText = longDay(*v.AsKnown)

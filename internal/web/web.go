@@ -31,6 +31,9 @@ type Options struct {
 	Countries []Country    // in the order shown; none: codes are typed and shown
 	Log       *slog.Logger // nil: nothing is logged
 	Version   string       // of the program, for the foot of the page
+	// Notice says what is going on that readers should know of ("reading: 40%"),
+	// "" if nothing is. While it says something, pages reload by themselves.
+	Notice func() string // nil: nothing ever is
 }
 
 // New gives the handler of all pages. It panics if a page or asset is not
