@@ -103,7 +103,7 @@ func (c *chronicle) read(ctx context.Context, known, from pyrometer.Day) error {
 		if len(today) == n {
 			return
 		}
-		if died := v.effects.Died[c.figure]; died == 0 || day < died {
+		if died := v.effects.DeathOf(c.figure); died == 0 || day < died {
 			recent[day]++
 		}
 		if other := today[n].other; other != 0 && int(c.at-day) < breadthDays {
@@ -113,7 +113,7 @@ func (c *chronicle) read(ctx context.Context, known, from pyrometer.Day) error {
 	var levels []float64
 	active := 0
 	was := heat.Point{}
-	w.done = func(day pyrometer.Day, _, _ []byte) {
+	w.done = func(day pyrometer.Day, _ []byte) {
 		s := sideOf(w, c.figure, day)
 		active += recent[day] - recent[day-pyrometer.Day(model.ActiveDays)]
 		level := s.point.Level()
