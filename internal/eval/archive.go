@@ -225,3 +225,13 @@ func (a *Archive) Replay(ctx context.Context, m *heat.Model, see func(pyrometer.
 	}
 	return nil
 }
+
+// CountActs counts the events of each act.
+func (a *Archive) CountActs() map[Act]int {
+	counts := make(map[Act]int, len(a.Acts))
+	for _, packed := range a.days {
+		// Packed by this package a moment ago: it decodes.
+		_ = replay.DecodeDay(packed, func(e *replay.Event) { counts[a.Acts[e.Act]]++ })
+	}
+	return counts
+}
