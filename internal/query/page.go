@@ -9,6 +9,7 @@ import (
 	"pyrometer"
 	"pyrometer/heat"
 	"pyrometer/internal/replay"
+	"pyrometer/internal/store"
 )
 
 // Page answers all that a figure's page shows.
@@ -220,16 +221,16 @@ func (v *view) eventRows(ctx context.Context, level *split, offset, limit int) (
 	shares = shares[min(max(offset, 0), total):]
 	shares = shares[:min(limit, len(shares))]
 	rows := make([]EventRow, len(shares))
-	days := map[pyrometer.Day][]told{}
+	list := make([]told, len(shares))
 	for i, s := range shares {
 		source, target := v.atlas.ref(s.event.Source), v.atlas.ref(s.event.Target)
 		act := v.act(s.event.Act)
 		rows[i] = EventRow{Event: s.event.ID, Day: s.day, Known: s.day + pyrometer.Day(s.event.Lag), Source: source, Target: target,
 			Code: act.Code, Type: act.Type, Mode: act.Mode, Label: phrase(source.Name, act.Type, act.Mode, target.Name),
 			Role: s.role.String(), Degrees: s.degrees, Reports: []Report{}}
-		days[s.day] = append(days[s.day], told{s.event.ID, &rows[i].Reports})
+		list[i] = told{store.EventKey{Day: s.day, ID: s.event.ID}, &rows[i].Reports}
 	}
-	return rows, total, v.fillReports(ctx, days)
+	return rows, total, v.fillReports(ctx, list)
 }
 
 // neighbours gives other figures of the same country and kind that are much
@@ -243,7 +244,7 @@ func (v *view) neighbours(ctx context.Context, figure uint32, at, known pyromete
 	var near []*cell
 	for _, i := range t.hottest {
 		c := &t.cells[i]
-		r := &v.atlas.refs[c.figure]
+		r := v.atlas.Figure(c.figure)
 		if c.figure != figure && r.Kind == me.Kind && r.Country == me.Country {
 			near = append(near, c)
 		}

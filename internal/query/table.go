@@ -107,7 +107,7 @@ func (v *view) tableOf(ctx context.Context, at, known pyrometer.Day) (*table, er
 	back := pyrometer.Day(max(breadthDays, v.model.ActiveDays, momentumDays, sparkDays))
 	w := v.newWalk(0, known, at-back)
 	w.keep = new(tail)
-	tallies := make([]tally, len(v.atlas.refs))
+	tallies := make([]tally, v.atlas.Len())
 	total := 0.0
 	w.see = func(day pyrometer.Day, e, before *replay.Event) {
 		age := int(at - day)
@@ -255,7 +255,7 @@ func (t *table) sparks(figures []uint32) error {
 		return nil
 	}
 	o := t.tail.options
-	o.Among, o.Figures = make([]uint32, len(t.view.atlas.refs)), len(lack)+1
+	o.Among, o.Figures = make([]uint32, t.view.atlas.Len()), len(lack)+1
 	levels := make([]float64, len(lack)*sparkDays)
 	for i, f := range lack {
 		o.Among[f] = uint32(i + 1)

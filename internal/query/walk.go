@@ -28,7 +28,7 @@ type walk struct {
 // newWalk gives a walk whose machine will have every event up to a day.
 func (v *view) newWalk(only uint32, known, start pyrometer.Day) *walk {
 	o := v.effects
-	o.Only, o.Known, o.Figures = only, known, len(v.atlas.refs)
+	o.Only, o.Known, o.Figures = only, known, v.atlas.Len()
 	return &walk{view: v, start: max(start, v.first), history: replay.NewHistory(v.first), machine: replay.NewMachine(o, nil)}
 }
 
