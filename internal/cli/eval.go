@@ -3,19 +3,35 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strconv"
 
 	"pyrometer"
+	"pyrometer/demo"
+	lists2018 "pyrometer/eval"
+	"pyrometer/internal/eval"
+	"pyrometer/internal/registry"
 )
 
 type evalCmd struct {
 	form
-	Measure string   `arg:"" optional:"" help:"Only this measure."`
-	Path    []string `arg:"" optional:"" help:"Files to take the measure on, in the place of its own data."`
+	Measure string   `arg:"" optional:"" help:"Only this measure: transitions, steps."`
+	Path    []string `arg:"" optional:"" help:"Files to take the measure on, in the place of the data carried by the program."`
 }
 
 func (*evalCmd) Help() string {
-	return `Examples:
+	return `Without files the measures are taken on the events of the demo and the lists that the
+program carries. The values are those of a reduced table; eval/results.md has those of the
+whole one.
+
+	transitions EVENTS LIST  AUC of the level three days after, risers against fallers of a
+	                         list (date,figure,country,change)
+	steps EVENTS             how often scored figures stand in each step on ordinary days
+
+Examples:
 
 	pyrometer eval
 	pyrometer eval transitions events.tsv.gz transitions.csv --json`
@@ -31,12 +47,102 @@ type measured struct {
 	Note    string  `json:"note,omitempty"`
 }
 
-// notBuilt is the answer of a command whose measures this build does not carry.
-func notBuilt(what string) error {
-	return &pyrometer.Error{Kind: pyrometer.Unavailable, Op: what, Message: "this build carries no such measures"}
+func (c *evalCmd) Run(ctx context.Context, s *session) error {
+	list, err := runEval(ctx, c.Measure, c.Path)
+	if err != nil {
+		return err
+	}
+	out := make([]measured, len(list))
+	for i, m := range list {
+		out[i] = measured{Measure: m.Name, Value: m.Value, Target: m.Target, N: m.N, Data: m.Data, Note: m.Note}
+	}
+	return runMeasures(s, out, c.form)
 }
 
-func (c *evalCmd) Run(ctx context.Context, s *session) error { return notBuilt("eval") }
+// runEval takes one measure on the files given, or all on the carried data.
+func runEval(ctx context.Context, measure string, paths []string) ([]eval.Measure, error) {
+	reg, err := registry.Load()
+	if err != nil {
+		return nil, err
+	}
+	if len(paths) > 0 {
+		return evalFiles(ctx, reg, measure, paths)
+	}
+	dir, err := os.MkdirTemp("", "pyrometer-eval-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	events, lists, err := carried(dir)
+	if err != nil {
+		return nil, err
+	}
+	var out []eval.Measure
+	for _, list := range lists {
+		if measure != "" && measure != "transitions" {
+			break
+		}
+		m, err := eval.Transitions(ctx, reg, events, list)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, m...)
+	}
+	if measure == "" || measure == "steps" {
+		m, err := eval.Steps(ctx, reg, events)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, m...)
+	}
+	if out == nil {
+		return nil, unknownMeasure(measure)
+	}
+	return out, nil
+}
+
+func evalFiles(ctx context.Context, reg *registry.Registry, measure string, paths []string) ([]eval.Measure, error) {
+	want := map[string]int{"transitions": 2, "steps": 1}[measure]
+	switch {
+	case want == 0:
+		return nil, unknownMeasure(measure)
+	case len(paths) != want:
+		return nil, &pyrometer.Error{Kind: pyrometer.Invalid, Op: "eval " + measure,
+			Message: fmt.Sprintf("it takes %d files, not %d", want, len(paths)), Hint: "`pyrometer eval --help` has an example"}
+	case measure == "steps":
+		return eval.Steps(ctx, reg, paths[0])
+	}
+	return eval.Transitions(ctx, reg, paths[0], paths[1])
+}
+
+func unknownMeasure(name string) error {
+	return &pyrometer.Error{Kind: pyrometer.Invalid, Op: "eval", Message: fmt.Sprintf("there is no measure %q", clean(name)),
+		Hint: "the measures are transitions and steps"}
+}
+
+// carried writes the events and lists that the program carries into a directory.
+func carried(dir string) (events string, lists []string, err error) {
+	text, err := io.ReadAll(demo.Events())
+	if err != nil {
+		return "", nil, err
+	}
+	events = filepath.Join(dir, demo.Name)
+	if err := os.WriteFile(events, text, 0o600); err != nil {
+		return "", nil, err
+	}
+	names, err := fs.Glob(lists2018.Lists, "*.csv")
+	for _, name := range names {
+		text, err := lists2018.Lists.ReadFile(name)
+		if err != nil {
+			return "", nil, err
+		}
+		lists = append(lists, filepath.Join(dir, name))
+		if err := os.WriteFile(lists[len(lists)-1], text, 0o600); err != nil {
+			return "", nil, err
+		}
+	}
+	return events, lists, err
+}
 
 func runMeasures(s *session, list []measured, f form) error {
 	switch {

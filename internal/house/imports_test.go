@@ -23,6 +23,7 @@ func layers() []layer {
 		{"nlp", nil, nil, "public, and of use without us: it knows no package of ours"},
 		{"heat", []string{"."}, nil, "the formula is arithmetic on nouns, nothing else"},
 		{"demo", nil, nil, "bytes and their credit"},
+		{"eval", nil, nil, "lists that quality is measured on"},
 
 		// Stages never import each other, a store or a face.
 		{"internal/ingest/table", []string{"."}, nil, "a reader of outside bytes gives rows; what becomes of them is not its affair"},
@@ -42,7 +43,7 @@ func layers() []layer {
 		{"internal/web", []string{".", "heat", "internal/chart", "internal/query"}, nil, "a face: decode, ask query, encode"},
 		{"internal/app", []string{".", "demo", "heat", "internal/bench", "internal/desk", "internal/eval", "internal/query", "internal/registry",
 			"internal/store", "internal/store/sqlite", "internal/web", "internal/work"}, nil, "the wiring; the only importer of drivers and of faces that serve"},
-		{"internal/cli", []string{".", "demo", "heat", "internal/app", "internal/bench", "internal/eval", "internal/ingest/table", "internal/query",
+		{"internal/cli", []string{".", "demo", "eval", "heat", "internal/app", "internal/bench", "internal/eval", "internal/ingest/table", "internal/query",
 			"internal/registry", "internal/store", "internal/work"},
 			[]string{"github.com/alecthomas/kong", "github.com/rivo/uniseg", "github.com/schollz/progressbar", "golang.org/x/sync", "golang.org/x/term"},
 			"a face; it opens stores through app and knows no engine"},
