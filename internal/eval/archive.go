@@ -18,9 +18,9 @@ import (
 type Archive struct {
 	Name        string // of the file
 	First, Last pyrometer.Day
-	Figures     []Member // by number; 0 is nobody
-	Acts        []Act    // by number
-	Died        map[uint32]pyrometer.Day
+	Figures     []Member                 // by number; 0 is nobody
+	Acts        []Act                    // by number
+	Died        map[uint32]pyrometer.Day // by number
 	Rows, Bad   int
 
 	days   [][]byte // packed, by day - First
@@ -142,7 +142,7 @@ func (l *loader) figure(f pyrometer.Figure) uint32 {
 		n = uint32(len(l.Figures))
 		l.byID[f.ID] = n
 		l.Figures = append(l.Figures, Member{Figure: f})
-		if d, _, ok := f.Died.Span(); ok {
+		if d := f.Died.Latest(); d != 0 {
 			l.Died[n] = d
 		}
 	}
@@ -188,7 +188,10 @@ func (a *Archive) Number(id pyrometer.FigureID) (uint32, bool) {
 
 // Options gives what a machine must know to read the archive with a model.
 func (a *Archive) Options(m *heat.Model) replay.Options {
-	o := replay.Options{Model: m, Died: a.Died, Acts: make(replay.Acts, len(a.Acts))}
+	o := replay.Options{Model: m, Acts: make(replay.Acts, len(a.Acts))}
+	for figure, day := range a.Died {
+		o.SetDeath(figure, day)
+	}
 	for i, act := range a.Acts {
 		rule, ok := m.RuleOf(act.Type, act.Mode)
 		if !ok {
@@ -224,4 +227,14 @@ func (a *Archive) Replay(ctx context.Context, m *heat.Model, see func(pyrometer.
 		}
 	}
 	return nil
+}
+
+// CountActs counts the events of each act.
+func (a *Archive) CountActs() map[Act]int {
+	counts := make(map[Act]int, len(a.Acts))
+	for _, packed := range a.days {
+		// Packed by this package a moment ago: it decodes.
+		_ = replay.DecodeDay(packed, func(e *replay.Event) { counts[a.Acts[e.Act]]++ })
+	}
+	return counts
 }

@@ -134,18 +134,27 @@ func turnOf(w, next string, negated bool) Turn {
 		if next == "ended" || next == "expired" {
 			turn = Fall
 		}
+	case w == "replaced", w == "replaces", w == "succeeded", w == "succeeds", w == "defeated", w == "beaten", w == "beat":
+		// Who is named behind it was: "replaced by a general", but "replaced Mr X".
+		turn = Rise
+		if passive(next) && (next != "as" || strings.HasPrefix(w, "replace")) {
+			turn = Fall
+		}
 	case slices.Contains([]string{
 		"took", "takes", "won", "wins", "winner", "winning", "elected", "reelected", "named", "appointed", "reappointed",
 		"sworn", "inaugurated", "promoted", "became", "becomes", "assumed", "assumes", "confirmed", "nominated", "installed", "crowned",
-		"acceded", "ascended", "succeeded", "succeeds", "returned", "reinstated", "survived", "chosen", "selected", "picked",
-		"designated", "proclaimed", "acclaimed", "seized", "victory", "victorious", "entered", "gained", "rose", "formed", "freed", "acquitted", "released",
+		"acceded", "ascended", "returned", "reinstated", "survived", "chosen", "selected", "picked",
+		"designated", "proclaimed", "acclaimed", "seized", "victory", "victorious", "entered", "gained", "rose", "formed", "freed", "acquitted", "released", "pardoned",
+		"retained", "secured", "triumphed", "prevailed", "elevated", "restored", "rehabilitated", "wins", "elects", "survives", "sweeps", "swept",
 	}, w):
 		turn = Rise
 	case slices.Contains([]string{
-		"resigned", "resigns", "resignation", "left", "leaves", "lost", "loses", "sacked", "replaced", "ousted", "dismissed", "impeached",
-		"arrested", "defeated", "defeat", "fired", "removed", "deposed", "overthrown", "toppled", "quit", "quits", "retired", "withdrew", "expelled",
+		"resigned", "resigns", "resignation", "left", "leaves", "lost", "loses", "sacked", "ousted", "dismissed", "impeached",
+		"arrested", "defeat", "fired", "removed", "deposed", "overthrown", "toppled", "quit", "quits", "retired", "withdrew", "expelled",
 		"suspended", "convicted", "jailed", "imprisoned", "sentenced", "indicted", "charged", "detained", "unseated", "abdicated", "demoted", "fled",
 		"exiled", "vacated", "ended", "conceded", "fell", "purged", "disqualified", "stripped", "forfeited", "eliminated", "dropped",
+		"ejected", "banned", "barred", "recalled", "departed", "departs", "exited", "failed", "surrendered", "retires", "concedes", "falls",
+		"relinquished", "renounced", "overthrow", "ouster", "downfall",
 	}, w):
 		turn = Fall
 	}
@@ -158,6 +167,15 @@ func turnOf(w, next string, negated bool) Turn {
 		}
 	}
 	return turn
+}
+
+// passive says whether the word behind "defeated" shows that somebody else did it.
+func passive(next string) bool {
+	switch next {
+	case "", "as", "by", "in", "at", "on", "after", "for", "over", "following", "and", "amid":
+		return true
+	}
+	return false
 }
 
 func negates(w string) bool {

@@ -65,6 +65,9 @@ func (a *Archive) transitionMeasures(verdicts []Verdict, list string) []Measure 
 	if len(early) > 0 {
 		note += "; the archive ends sooner, judged on its last day: " + strings.Join(early, ", ")
 	}
+	if len(up) == 0 || len(down) == 0 {
+		note = "nothing to compare: a riser and a faller are needed; 0.5 stands for no answer"
+	}
 	count := func(name string, names []string) Measure {
 		return Measure{Name: name, Value: float64(len(names)), N: len(verdicts), Data: data, Note: strings.Join(names, "; ")}
 	}

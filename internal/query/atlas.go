@@ -13,27 +13,10 @@ import (
 
 // atlas is who the store's figure numbers are.
 type atlas struct {
-	refs   []FigureRef                   // by number
+	store.Atlas
 	byID   map[pyrometer.FigureID]uint32 // made when first needed, like those below
 	byName map[string][]uint32           // folded name -> numbers
 	folded []string                      // by number
-}
-
-func loadAtlas(ctx context.Context, s *store.Store, edition string) (*atlas, error) {
-	figures, err := s.FiguresOf(ctx, edition)
-	if err != nil {
-		return nil, err
-	}
-	n := uint32(0)
-	for i := range figures {
-		n = max(n, figures[i].Number)
-	}
-	a := &atlas{refs: make([]FigureRef, n+1)}
-	for i := range figures {
-		f := &figures[i]
-		a.refs[f.Number] = FigureRef{ID: f.ID, Name: f.Name, Kind: f.Kind, Country: f.Country, Guessed: f.Guessed}
-	}
-	return a, nil
 }
 
 // number gives the number of a figure, false if the store does not know it. The
@@ -43,9 +26,9 @@ func (v *view) number(id pyrometer.FigureID) (uint32, bool) {
 	defer v.mu.Unlock()
 	a := v.atlas
 	if a.byID == nil {
-		a.byID = make(map[pyrometer.FigureID]uint32, len(a.refs))
-		for i := range a.refs {
-			a.byID[a.refs[i].ID] = uint32(i)
+		a.byID = make(map[pyrometer.FigureID]uint32, a.Len())
+		for i := range uint32(a.Len()) {
+			a.byID[a.Figure(i).ID] = i
 		}
 		delete(a.byID, "") // numbers that the store never gave out
 	}
@@ -62,23 +45,20 @@ func (v *view) names() *atlas {
 	if a.byName != nil {
 		return a
 	}
-	a.byName = make(map[string][]uint32, len(a.refs))
-	a.folded = make([]string, len(a.refs))
-	for i := range a.refs {
-		if a.refs[i].ID == "" {
-			continue
+	a.byName = make(map[string][]uint32, a.Len())
+	a.folded = make([]string, a.Len())
+	for i := range uint32(a.Len()) {
+		if f := a.Figure(i); f.ID != "" {
+			a.folded[i] = registry.Fold(f.Name)
+			a.byName[a.folded[i]] = append(a.byName[a.folded[i]], i)
 		}
-		a.folded[i] = registry.Fold(a.refs[i].Name)
-		a.byName[a.folded[i]] = append(a.byName[a.folded[i]], uint32(i))
 	}
 	return a
 }
 
 func (a *atlas) ref(n uint32) FigureRef {
-	if int(n) < len(a.refs) {
-		return a.refs[n]
-	}
-	return FigureRef{}
+	f := a.Figure(n)
+	return FigureRef{ID: f.ID, Name: f.Name, Kind: f.Kind, Country: f.Country, Guessed: f.Guessed}
 }
 
 // refOrNil gives nil for nobody.

@@ -79,7 +79,7 @@ func (t *table) pick(q *BoardQuery, counts map[heat.Step]int) []int {
 	picked := make([]int, 0, len(from))
 	for _, i := range from {
 		c := &t.cells[i]
-		ref := &t.view.atlas.refs[c.figure]
+		ref := t.view.atlas.Figure(c.figure)
 		if q.Kind != "" && ref.Kind != q.Kind || q.Country != "" && ref.Country != q.Country {
 			continue
 		}
@@ -120,7 +120,7 @@ func (t *table) order(picked []int, o Order, all bool) {
 		case ByAttention:
 			return cmp.Compare(y.attention, x.attention)
 		case ByName:
-			return cmp.Compare(t.view.atlas.refs[x.figure].Name, t.view.atlas.refs[y.figure].Name)
+			return cmp.Compare(t.view.atlas.Figure(x.figure).Name, t.view.atlas.Figure(y.figure).Name)
 		}
 		return cmp.Compare(y.level, x.level)
 	})

@@ -9,6 +9,7 @@ import (
 	"pyrometer"
 	"pyrometer/heat"
 	"pyrometer/internal/replay"
+	"pyrometer/internal/store"
 )
 
 // Page answers all that a figure's page shows.
@@ -103,7 +104,7 @@ func (c *chronicle) read(ctx context.Context, known, from pyrometer.Day) error {
 		if len(today) == n {
 			return
 		}
-		if died := v.effects.Died[c.figure]; died == 0 || day < died {
+		if died := v.effects.DeathOf(c.figure); died == 0 || day < died {
 			recent[day]++
 		}
 		if other := today[n].other; other != 0 && int(c.at-day) < breadthDays {
@@ -113,7 +114,7 @@ func (c *chronicle) read(ctx context.Context, known, from pyrometer.Day) error {
 	var levels []float64
 	active := 0
 	was := heat.Point{}
-	w.done = func(day pyrometer.Day, _, _ []byte) {
+	w.done = func(day pyrometer.Day, _ []byte) {
 		s := sideOf(w, c.figure, day)
 		active += recent[day] - recent[day-pyrometer.Day(model.ActiveDays)]
 		level := s.point.Level()
@@ -220,16 +221,16 @@ func (v *view) eventRows(ctx context.Context, level *split, offset, limit int) (
 	shares = shares[min(max(offset, 0), total):]
 	shares = shares[:min(limit, len(shares))]
 	rows := make([]EventRow, len(shares))
-	days := map[pyrometer.Day][]told{}
+	list := make([]told, len(shares))
 	for i, s := range shares {
 		source, target := v.atlas.ref(s.event.Source), v.atlas.ref(s.event.Target)
 		act := v.act(s.event.Act)
 		rows[i] = EventRow{Event: s.event.ID, Day: s.day, Known: s.day + pyrometer.Day(s.event.Lag), Source: source, Target: target,
 			Code: act.Code, Type: act.Type, Mode: act.Mode, Label: phrase(source.Name, act.Type, act.Mode, target.Name),
 			Role: s.role.String(), Degrees: s.degrees, Reports: []Report{}}
-		days[s.day] = append(days[s.day], told{s.event.ID, &rows[i].Reports})
+		list[i] = told{store.EventKey{Day: s.day, ID: s.event.ID}, &rows[i].Reports}
 	}
-	return rows, total, v.fillReports(ctx, days)
+	return rows, total, v.fillReports(ctx, list)
 }
 
 // neighbours gives other figures of the same country and kind that are much
@@ -243,7 +244,7 @@ func (v *view) neighbours(ctx context.Context, figure uint32, at, known pyromete
 	var near []*cell
 	for _, i := range t.hottest {
 		c := &t.cells[i]
-		r := &v.atlas.refs[c.figure]
+		r := v.atlas.Figure(c.figure)
 		if c.figure != figure && r.Kind == me.Kind && r.Country == me.Country {
 			near = append(near, c)
 		}

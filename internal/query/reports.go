@@ -3,7 +3,6 @@ package query
 import (
 	"context"
 
-	"pyrometer"
 	"pyrometer/internal/store"
 )
 
@@ -16,52 +15,48 @@ func (v *view) act(id uint32) store.Act {
 
 // told is an event that needs its reports, and where to put them.
 type told struct {
-	id   pyrometer.EventID
+	store.EventKey
 	into *[]Report
 }
 
 // addReports fills in who told the events among the causes. Only what is shown
 // is looked up.
 func (v *view) addReports(ctx context.Context, causes []Cause) error {
-	days := map[pyrometer.Day][]told{}
+	var list []told
 	var collect func([]Cause)
-	collect = func(list []Cause) {
-		for i := range list {
-			c := &list[i]
+	collect = func(causes []Cause) {
+		for i := range causes {
+			c := &causes[i]
 			if c.Kind == CauseEvent {
-				days[*c.Day] = append(days[*c.Day], told{*c.Event, &c.Reports})
+				list = append(list, told{store.EventKey{Day: *c.Day, ID: *c.Event}, &c.Reports})
 			}
 			collect(c.Causes)
 		}
 	}
 	collect(causes)
-	return v.fillReports(ctx, days)
+	return v.fillReports(ctx, list)
 }
 
-func (v *view) fillReports(ctx context.Context, days map[pyrometer.Day][]told) error {
+func (v *view) fillReports(ctx context.Context, list []told) error {
 	names, err := v.datasetNames(ctx)
 	if err != nil {
 		return err
 	}
-	for day, list := range days {
-		ids := make([]pyrometer.EventID, len(list))
-		for i, t := range list {
-			ids[i] = t.id
-		}
-		rows, err := v.store.Events(ctx, day, ids)
-		if err != nil {
-			return err
-		}
-		named, err := v.store.Reports(ctx, day, ids)
-		if err != nil {
-			return err
-		}
-		for _, t := range list {
-			row, ok := rows[t.id]
-			if !ok {
-				continue
-			}
-			*t.into = reportsOf(row, named[t.id], names)
+	keys := make([]store.EventKey, len(list))
+	for i, t := range list {
+		keys[i] = t.EventKey
+	}
+	rows, err := v.store.Events(ctx, keys)
+	if err != nil {
+		return err
+	}
+	named, err := v.store.Reports(ctx, keys)
+	if err != nil {
+		return err
+	}
+	for _, t := range list {
+		if row, ok := rows[t.EventKey]; ok {
+			*t.into = reportsOf(row, named[t.EventKey], names)
 		}
 	}
 	return nil

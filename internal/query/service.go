@@ -59,7 +59,7 @@ func (s *Service) view(ctx context.Context) (*view, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.atlas == nil || edition != s.edition {
-		a, err := loadAtlas(ctx, s.store, edition)
+		figures, err := s.store.Atlas(ctx, edition)
 		if err != nil {
 			return nil, err
 		}
@@ -77,7 +77,7 @@ func (s *Service) view(ctx context.Context) (*view, error) {
 			}
 			s.acts[act.ID] = act
 		}
-		s.atlas, s.edition = a, edition
+		s.atlas, s.edition = &atlas{Atlas: figures}, edition
 		s.boards, s.recent = map[boardKey]*boardEntry{}, nil
 	}
 	v := &view{Service: s, atlas: s.atlas, acts: s.acts, effects: s.effects}

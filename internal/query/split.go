@@ -85,7 +85,7 @@ func (v *view) historyOf(ctx context.Context, figure uint32, known, begin pyrome
 			h.events = v.noteEvent(h.events, figure, day, e, before)
 		}
 	}
-	w.done = func(day pyrometer.Day, _, _ []byte) {
+	w.done = func(day pyrometer.Day, _ []byte) {
 		if day == begin {
 			for g := range w.machine.Groups() {
 				if s, ok := w.machine.StateOf(g, figure); ok {

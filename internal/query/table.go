@@ -43,12 +43,14 @@ type table struct {
 	sparkled map[uint32][]float64
 }
 
-// tail is the last sparkDays days before the table's day and a machine that
-// stands before them. Levels day by day are worked out from it for the figures
-// that need them, since the walk to the table need not look at all on each day.
+// tail is all that the walk to the table read. Levels day by day are worked out
+// from it for the figures that need them, since the walk need not look at all of
+// them on each day.
 type tail struct {
-	machine *replay.Machine
-	days    [][]byte // packed, oldest first; nil for an empty day
+	options replay.Options
+	start   pyrometer.Day // checkpoint's day, or the day before the first
+	states  []byte        // checkpoint, nil for none
+	days    [][]byte      // packed days behind it, nil for an empty day
 }
 
 // cell is a figure on the table's day.
@@ -104,8 +106,8 @@ type tally struct {
 func (v *view) tableOf(ctx context.Context, at, known pyrometer.Day) (*table, error) {
 	back := pyrometer.Day(max(breadthDays, v.model.ActiveDays, momentumDays, sparkDays))
 	w := v.newWalk(0, known, at-back)
-	var end tail
-	tallies := make([]tally, len(v.atlas.refs))
+	w.keep = new(tail)
+	tallies := make([]tally, v.atlas.Len())
 	total := 0.0
 	w.see = func(day pyrometer.Day, e, before *replay.Event) {
 		age := int(at - day)
@@ -123,7 +125,7 @@ func (v *view) tableOf(ctx context.Context, at, known pyrometer.Day) (*table, er
 			}
 			t := &tallies[figure]
 			// What is told of the dead is no news of them: their coverage ends.
-			if died := v.effects.Died[figure]; before == nil && age < v.model.ActiveDays && (died == 0 || day < died) {
+			if died := v.effects.DeathOf(figure); before == nil && age < v.model.ActiveDays && (died == 0 || day < died) {
 				t.recent++
 			}
 			if attention {
@@ -136,12 +138,7 @@ func (v *view) tableOf(ctx context.Context, at, known pyrometer.Day) (*table, er
 		}
 	}
 	before := make([]float64, len(tallies)) // levels momentumDays ago
-	w.done = func(day pyrometer.Day, packed, voices []byte) {
-		if end.machine != nil {
-			end.days = append(end.days, slices.Clone(packed))
-		} else if day >= at-sparkDays {
-			end.machine = w.machine.Clone(nil)
-		}
+	w.done = func(day pyrometer.Day, voices []byte) {
 		if int(at-day) < breadthDays && len(voices) > 0 {
 			for f, sketch := range replay.VoicesOf(voices) {
 				if int(f) < len(tallies) {
@@ -164,7 +161,7 @@ func (v *view) tableOf(ctx context.Context, at, known pyrometer.Day) (*table, er
 	if err := w.run(ctx, at); err != nil {
 		return nil, err
 	}
-	return v.fill(w, end, at, tallies, before, total)
+	return v.fill(w, at, tallies, before, total)
 }
 
 // levelOn gives a figure's level, Rest if it was never seen.
@@ -176,9 +173,9 @@ func levelOn(m *replay.Machine, figure uint32, f *replay.DayFrame) float64 {
 	return f.Point(&sums).Level()
 }
 
-func (v *view) fill(w *walk, end tail, at pyrometer.Day, tallies []tally, before []float64, total float64) (*table, error) {
+func (v *view) fill(w *walk, at pyrometer.Day, tallies []tally, before []float64, total float64) (*table, error) {
 	frame := w.history.FrameOn(v.model, at)
-	t := &table{at: at, tail: end, history: w.history, world: frame.World.Activity, balance: 1, view: v,
+	t := &table{at: at, tail: *w.keep, history: w.history, world: frame.World.Activity, balance: 1, view: v,
 		index: make([]int32, len(tallies)), cells: make([]cell, 0, len(tallies)), sparkled: map[uint32][]float64{}}
 	for f := range t.index {
 		t.index[f] = -1
@@ -257,24 +254,30 @@ func (t *table) sparks(figures []uint32) error {
 	if len(lack) == 0 {
 		return nil
 	}
-	marked := make([]bool, len(t.view.atlas.refs))
+	o := t.tail.options
+	o.Among, o.Figures = make([]uint32, t.view.atlas.Len()), len(lack)+1
 	levels := make([]float64, len(lack)*sparkDays)
 	for i, f := range lack {
-		marked[f] = true
+		o.Among[f] = uint32(i + 1)
 		t.sparkled[f] = levels[i*sparkDays : (i+1)*sparkDays]
 	}
 	for i := range levels {
 		levels[i] = math.NaN()
 	}
-	m := t.tail.machine.Clone(marked)
-	first := t.at - pyrometer.Day(len(t.tail.days)) + 1
+	m := replay.NewMachine(o, t.history)
+	if err := m.Restore(t.tail.start, t.tail.states); err != nil {
+		return err
+	}
 	for i, packed := range t.tail.days {
-		day := first + pyrometer.Day(i)
+		day := t.tail.start + pyrometer.Day(i) + 1
 		if err := m.Read(day, packed, nil); err != nil {
 			return err
 		}
-		frame := t.history.FrameOn(t.view.model, day)
 		at := sparkDays - 1 - int(t.at-day)
+		if at < 0 {
+			continue
+		}
+		frame := t.history.FrameOn(t.view.model, day)
 		for j, f := range lack {
 			if sums, ok := m.Sums(f, &frame); ok {
 				levels[j*sparkDays+at] = frame.Point(&sums).Level()

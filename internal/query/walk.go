@@ -2,6 +2,7 @@ package query
 
 import (
 	"context"
+	"slices"
 
 	"pyrometer"
 	"pyrometer/internal/replay"
@@ -13,19 +14,21 @@ type walk struct {
 	machine *replay.Machine
 	history *replay.History
 	// done, if not nil, is called at the end of each day from start on, empty
-	// ones too, with the day's bytes.
-	done func(day pyrometer.Day, packed, voices []byte)
+	// ones too; voices are those of the day.
+	done func(day pyrometer.Day, voices []byte)
 	// see, if not nil, is called for each record from start on; before is as in
 	// Machine.Read.
 	see func(day pyrometer.Day, e, before *replay.Event)
 	// start is the first day that done and see are called for.
 	start pyrometer.Day
+	// keep, if not nil, is given all that is read.
+	keep *tail
 }
 
 // newWalk gives a walk whose machine will have every event up to a day.
 func (v *view) newWalk(only uint32, known, start pyrometer.Day) *walk {
 	o := v.effects
-	o.Only, o.Known, o.Figures = only, known, len(v.atlas.refs)
+	o.Only, o.Known, o.Figures = only, known, v.atlas.Len()
 	return &walk{view: v, start: max(start, v.first), history: replay.NewHistory(v.first), machine: replay.NewMachine(o, nil)}
 }
 
@@ -58,6 +61,9 @@ func (w *walk) run(ctx context.Context, to pyrometer.Day) error {
 			return err
 		}
 		begin = day + 1
+		if w.keep != nil {
+			w.keep.states = states
+		}
 	}
 	worlds, err := w.view.store.Worlds(ctx, w.start-1, min(to, w.view.last))
 	if err != nil {
@@ -71,13 +77,19 @@ func (w *walk) run(ctx context.Context, to pyrometer.Day) error {
 
 // days reads packed days and calls back at the end of each, empty ones too.
 func (w *walk) days(ctx context.Context, begin, to pyrometer.Day, closing bool) error {
+	if w.keep != nil {
+		w.keep.options, w.keep.start = w.machine.Options, begin-1
+	}
 	next := begin
 	end := func(day pyrometer.Day, packed, voices []byte) {
+		if w.keep != nil {
+			w.keep.days = append(w.keep.days, slices.Clone(packed))
+		}
 		if closing {
 			w.machine.CloseDay()
 		}
 		if w.done != nil && day >= w.start {
-			w.done(day, packed, voices)
+			w.done(day, voices)
 		}
 	}
 	skip := func(until pyrometer.Day) error {

@@ -46,17 +46,17 @@ func (m *Machine) Restore(day pyrometer.Day, buf []byte) error {
 	}
 	m.day = day
 	for ; len(buf) > 0; buf = buf[recordSize:] {
-		figure := binary.LittleEndian.Uint32(buf)
-		if m.Only != 0 && figure != m.Only {
+		at := m.place(binary.LittleEndian.Uint32(buf))
+		if at == 0 {
 			continue
 		}
 		g := int(buf[4])
 		m.room(g, day)
-		if int(figure) >= len(m.groups[g]) {
-			grow := int(figure) + 1 - len(m.groups[g])
+		if int(at) >= len(m.groups[g]) {
+			grow := int(at) + 1 - len(m.groups[g])
 			m.groups[g] = append(m.groups[g], make([]State, grow)...)
 		}
-		s := &m.groups[g][figure]
+		s := &m.groups[g][at]
 		s.At = pyrometer.Day(binary.LittleEndian.Uint32(buf[5:]))
 		s.Last = pyrometer.Day(binary.LittleEndian.Uint32(buf[9:]))
 		for i, f := range sumFields(&s.Sums) {

@@ -50,11 +50,12 @@ func (h *History) FrameOn(model *heat.Model, day pyrometer.Day) DayFrame {
 func (m *Machine) Sums(figure uint32, f *DayFrame) (heat.Sums, bool) {
 	var total heat.Sums
 	seen := false
+	at := m.place(figure)
 	for g := range m.groups {
-		if int(figure) >= len(m.groups[g]) {
+		if int(at) >= len(m.groups[g]) {
 			continue
 		}
-		s := &m.groups[g][figure]
+		s := &m.groups[g][at]
 		if s.At == 0 {
 			continue
 		}
@@ -76,12 +77,9 @@ func (m *Machine) Sums(figure uint32, f *DayFrame) (heat.Sums, bool) {
 // LastEvent gives the newest day on which the figure had an event, 0 if none.
 func (m *Machine) LastEvent(figure uint32) pyrometer.Day {
 	var last pyrometer.Day
-	seen := false
 	for g := range m.groups {
-		if int(figure) < len(m.groups[g]) && m.groups[g][figure].At != 0 {
-			if l := m.groups[g][figure].Last; !seen || l > last {
-				last, seen = l, true
-			}
+		if s, ok := m.StateOf(g, figure); ok {
+			last = max(last, s.Last)
 		}
 	}
 	return last
@@ -89,9 +87,10 @@ func (m *Machine) LastEvent(figure uint32) pyrometer.Day {
 
 // StateOf gives a figure's raw state within a group.
 func (m *Machine) StateOf(group int, figure uint32) (State, bool) {
-	if group >= len(m.groups) || int(figure) >= len(m.groups[group]) {
+	at := int(m.place(figure))
+	if group >= len(m.groups) || at >= len(m.groups[group]) {
 		return State{}, false
 	}
-	s := m.groups[group][figure]
+	s := m.groups[group][at]
 	return s, s.At != 0
 }

@@ -2,7 +2,6 @@ package replay
 
 import (
 	"fmt"
-	"slices"
 
 	"pyrometer"
 	"pyrometer/heat"
@@ -25,15 +24,17 @@ type Acts []int
 type Options struct {
 	Model *heat.Model
 	Acts  Acts
-	Died  map[uint32]pyrometer.Day // figures known to be dead, by number
+	Died  []pyrometer.Day // day of death by figure number, 0 or beyond the end: alive
 	// Known leaves out events first known after this day; 0 leaves out none.
 	Known pyrometer.Day
 	// Figures is how many figure numbers to make room for; a guess will do.
 	Figures int
 	// Only restricts the machine to one figure; 0 keeps all.
 	Only uint32
-	// Among, if not nil, restricts the machine to the figures marked in it.
-	Among []bool
+	// Among, if not nil, restricts the machine to the figures that have a place
+	// in it: states are kept by place, so that a few figures cost little. Place 0
+	// is none.
+	Among []uint32
 }
 
 // Machine reads packed days in order. It is not safe for concurrent use.
@@ -51,29 +52,6 @@ type Machine struct {
 // archive; a machine that computes its own starts with an empty one.
 func NewMachine(o Options, h *History) *Machine {
 	return &Machine{Options: o, History: h, decays: o.Model.Decays(o.Model.ForgetDays + 1)}
-}
-
-// Clone gives a machine that stands where this one does and goes on by itself,
-// with the figures marked, or all if marked is nil. They share the history.
-func (m *Machine) Clone(marked []bool) *Machine {
-	c := *m
-	c.Among = marked
-	c.groups = make([][]State, len(m.groups))
-	for g, states := range m.groups {
-		if marked == nil {
-			c.groups[g] = slices.Clone(states)
-			continue
-		}
-		c.groups[g] = make([]State, len(states))
-		for f, in := range marked[:min(len(marked), len(states))] {
-			if in {
-				c.groups[g][f] = states[f]
-			}
-		}
-	}
-	c.today = slices.Clone(m.today)
-	c.values = nil
-	return &c
 }
 
 // Day is the newest day read.
@@ -130,26 +108,40 @@ func (o *Options) EffectOn(e *Event, role pyrometer.Role, day pyrometer.Day) hea
 		return heat.Effect{}
 	}
 	effect := o.Model.Effect(o.Acts[e.Act], role, int(e.Families))
-	if len(o.Died) > 0 {
-		figure := e.Source
-		if role == pyrometer.Target {
-			figure = e.Target
-		}
-		effect = heat.AfterDeath(effect, day, o.Died[figure])
+	figure := e.Source
+	if role == pyrometer.Target {
+		figure = e.Target
 	}
-	return effect
+	return heat.AfterDeath(effect, day, o.DeathOf(figure))
+}
+
+// DeathOf gives the day a figure died, 0 if it is not known to be dead.
+func (o *Options) DeathOf(figure uint32) pyrometer.Day {
+	if int(figure) < len(o.Died) {
+		return o.Died[figure]
+	}
+	return 0
+}
+
+// SetDeath notes the day a figure died.
+func (o *Options) SetDeath(figure uint32, day pyrometer.Day) {
+	for int(figure) >= len(o.Died) {
+		o.Died = append(o.Died, 0)
+	}
+	o.Died[figure] = day
 }
 
 func (m *Machine) count(e, before *Event, figure uint32, role pyrometer.Role) {
-	if figure == 0 || (m.Only != 0 && figure != m.Only) || (m.Among != nil && !(int(figure) < len(m.Among) && m.Among[figure])) {
+	at := m.place(figure)
+	if at == 0 {
 		return
 	}
 	states := m.groups[e.Group]
-	if int(figure) >= len(states) {
-		states = append(states, make([]State, int(figure)+1-len(states))...)
+	if int(at) >= len(states) {
+		states = append(states, make([]State, int(at)+1-len(states))...)
 		m.groups[e.Group] = states
 	}
-	s := &states[figure]
+	s := &states[at]
 	m.carry(s, m.day)
 	s.Last = m.day
 	w := &m.today[e.Group]
@@ -165,6 +157,20 @@ func (m *Machine) count(e, before *Event, figure uint32, role pyrometer.Role) {
 	s.Remove(effect)
 	w.Up -= effect.Up
 	w.Down -= effect.Down
+}
+
+// place is where a figure's states are kept, 0 if they are not.
+func (m *Machine) place(figure uint32) uint32 {
+	switch {
+	case m.Among != nil:
+		if int(figure) < len(m.Among) {
+			return m.Among[figure]
+		}
+		return 0
+	case m.Only != 0 && figure != m.Only:
+		return 0
+	}
+	return figure
 }
 
 // carry brings a state to a day.

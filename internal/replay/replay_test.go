@@ -120,7 +120,7 @@ func TestAnyOrderOfFiguresOnlyOne(t *testing.T) {
 	days := world(model, 2, 60, 40)
 	all := NewMachine(Options{Model: model, Acts: acts(model)}, NewHistory(from))
 	one := NewMachine(Options{Model: model, Acts: acts(model), Only: 7}, NewHistory(from))
-	among := NewMachine(Options{Model: model, Acts: acts(model), Among: []bool{7: true}}, NewHistory(from))
+	among := NewMachine(Options{Model: model, Acts: acts(model), Among: []uint32{7: 1}}, NewHistory(from))
 	for d, packed := range days {
 		for _, m := range []*Machine{all, one, among} {
 			read(t, m, from+pyrometer.Day(d), packed)

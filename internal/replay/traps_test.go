@@ -70,7 +70,11 @@ func (x *trap) world(days int, volume func(pyrometer.Day) int) {
 // level reads all days up to one and gives a figure's level at its end.
 func (x *trap) level(t *testing.T, figure uint32, on pyrometer.Day) float64 {
 	t.Helper()
-	m := NewMachine(Options{Model: x.model, Acts: x.acts, Died: x.died, Known: x.known}, NewHistory(start))
+	o := Options{Model: x.model, Acts: x.acts, Known: x.known}
+	for f, day := range x.died {
+		o.SetDeath(f, day)
+	}
+	m := NewMachine(o, NewHistory(start))
 	for d := start; d <= on; d++ {
 		if err := m.Read(d, AppendDay(nil, x.days[d]), nil); err != nil {
 			t.Fatal(err)

@@ -20,13 +20,40 @@ func (t *Tx) PackFigures() error {
 		return err
 	}
 	defer rows.Close()
-	var buf []byte
+	var list []Figure
 	for rows.Next() {
 		var f Figure
 		if err := rows.Scan(&f.Number, &f.ID, &f.Name, &f.Kind, &f.Country, &f.Guessed); err != nil {
 			return err
 		}
-		buf = binary.AppendUvarint(buf, uint64(f.Number))
+		list = append(list, f)
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	return t.PutPack(packFigures, packOf(list))
+}
+
+// packOf packs figures, sorted by number: how many numbers there are and, for
+// each, where its record begins, as 4 bytes little-endian; then the records: id,
+// name, kind and country, each with its length as a varint, and a byte that is 1
+// for a guessed figure. A number that was never given out has no record: the
+// next one begins where it does.
+func packOf(list []Figure) []byte {
+	count := 0
+	if len(list) > 0 {
+		count = int(list[len(list)-1].Number) + 1
+	}
+	buf := binary.LittleEndian.AppendUint32(nil, uint32(count))
+	buf = append(buf, make([]byte, 4*(count+1))...)
+	next := 0
+	begin := func(until int) {
+		for ; next <= until; next++ {
+			binary.LittleEndian.PutUint32(buf[4+4*next:], uint32(len(buf)))
+		}
+	}
+	for _, f := range list {
+		begin(int(f.Number))
 		for _, s := range [...]string{string(f.ID), f.Name, string(f.Kind), f.Country} {
 			buf = binary.AppendUvarint(buf, uint64(len(s)))
 			buf = append(buf, s...)
@@ -37,56 +64,89 @@ func (t *Tx) PackFigures() error {
 		}
 		buf = append(buf, guessed)
 	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
-	return t.PutPack(packFigures, buf)
+	begin(count)
+	return buf
 }
 
-// FiguresOf gives all figures of an edition, without their deaths: from the pack
-// if it is of that edition, else row by row.
-func (s *Store) FiguresOf(ctx context.Context, edition string) ([]Figure, error) {
+// Atlas gives figures by number, without their deaths.
+type Atlas struct {
+	text  string
+	count int
+}
+
+// Atlas gives the figures of an edition: from the pack if it is of that edition,
+// else row by row.
+func (s *Store) Atlas(ctx context.Context, edition string) (Atlas, error) {
 	pack, err := s.Pack(ctx, packFigures, edition)
 	if err != nil {
-		return nil, err
+		return Atlas{}, err
 	}
 	if pack == nil {
-		return s.Figures(ctx)
+		list, err := s.Figures(ctx)
+		if err != nil {
+			return Atlas{}, err
+		}
+		pack = packOf(list)
 	}
-	return unpackFigures(pack)
+	return openAtlas(pack)
 }
 
 var errPack = errors.New("the pack of figures is damaged")
 
-func unpackFigures(pack []byte) ([]Figure, error) {
-	text := string(pack) // one copy that all names share
-	out := make([]Figure, 0, len(pack)/40)
-	at := 0
-	number := func() (uint64, bool) {
-		v, n := binary.Uvarint(pack[at:])
-		at += max(n, 0)
-		return v, n > 0
+func openAtlas(pack []byte) (Atlas, error) {
+	if len(pack) < 8 {
+		return Atlas{}, errPack
 	}
-	word := func() (string, bool) {
-		n, ok := number()
-		if !ok || n > uint64(len(pack)-at) {
-			return "", false
+	count := binary.LittleEndian.Uint32(pack)
+	if uint64(len(pack)) < 4+4*(uint64(count)+1) {
+		return Atlas{}, errPack
+	}
+	return Atlas{text: string(pack), count: int(count)}, nil
+}
+
+// Len is one more than the highest number.
+func (a *Atlas) Len() int { return a.count }
+
+// Figure gives a figure by its number, a zero one if there is none.
+func (a *Atlas) Figure(number uint32) Figure {
+	f := Figure{Number: number}
+	if int(number) >= a.count {
+		return Figure{}
+	}
+	at, end := a.begin(int(number)), a.begin(int(number)+1)
+	if at >= end || end > len(a.text) {
+		return Figure{}
+	}
+	rest := a.text[at:end]
+	word := func() string {
+		n, shift := uint64(0), 0
+		for i := 0; i < len(rest); i++ {
+			n |= uint64(rest[i]&0x7f) << shift
+			shift += 7
+			if rest[i] < 0x80 {
+				rest = rest[i+1:]
+				break
+			}
+			if shift > 28 {
+				return ""
+			}
 		}
-		at += int(n)
-		return text[at-int(n) : at], true
-	}
-	for at < len(pack) {
-		n, ok := number()
-		id, ok1 := word()
-		name, ok2 := word()
-		kind, ok3 := word()
-		country, ok4 := word()
-		if !ok || !ok1 || !ok2 || !ok3 || !ok4 || at >= len(pack) {
-			return nil, errPack
+		if n > uint64(len(rest)) {
+			return ""
 		}
-		out = append(out, Figure{Number: uint32(n), ID: pyrometer.FigureID(id), Name: name, Kind: pyrometer.Kind(kind),
-			Country: country, Guessed: pack[at] == 1})
-		at++
+		w := rest[:n]
+		rest = rest[n:]
+		return w
 	}
-	return out, nil
+	f.ID = pyrometer.FigureID(word())
+	f.Name = word()
+	f.Kind = pyrometer.Kind(word())
+	f.Country = word()
+	f.Guessed = rest == "\x01"
+	return f
+}
+
+func (a *Atlas) begin(number int) int {
+	b := a.text[4+4*number:]
+	return int(uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"strings"
 
 	"pyrometer"
@@ -81,19 +82,40 @@ func (s *Store) Actors(ctx context.Context) ([]Actor, error) {
 	}, `SELECT id, name, country, sectors, linked, figure, dated, why, others FROM actors ORDER BY id`)
 }
 
-// Events gives the stored rows of events of one day, by id.
-func (s *Store) Events(ctx context.Context, day pyrometer.Day, ids []pyrometer.EventID) (map[pyrometer.EventID]EventRow, error) {
-	out := make(map[pyrometer.EventID]EventRow, len(ids))
-	if len(ids) == 0 {
-		return out, nil
-	}
-	rows, err := collect(ctx, s, "read events", scanEvent,
-		`SELECT day, id, known, source, target, act, grp, families, dataset, line FROM events WHERE day = ? AND id IN (?`+
-			strings.Repeat(", ?", len(ids)-1)+`)`, dayAndIDs(day, ids)...)
-	for _, e := range rows {
-		out[e.ID] = e
-	}
+// EventKey names an event within the store.
+type EventKey struct {
+	Day pyrometer.Day
+	ID  pyrometer.EventID
+}
+
+// Events gives the stored rows of events.
+func (s *Store) Events(ctx context.Context, keys []EventKey) (map[EventKey]EventRow, error) {
+	out := make(map[EventKey]EventRow, len(keys))
+	err := byKey(keys, func(in string, args []any) error {
+		rows, err := collect(ctx, s, "read events", scanEvent,
+			`SELECT day, id, known, source, target, act, grp, families, dataset, line FROM events WHERE (day, id) IN (VALUES `+in+`)`, args...)
+		for _, e := range rows {
+			out[EventKey{e.Day, e.ID}] = e
+		}
+		return err
+	})
 	return out, err
+}
+
+// byKey calls f with placeholders and arguments for so many keys at a time that
+// one statement holds.
+func byKey(keys []EventKey, f func(in string, args []any) error) error {
+	const most = 200
+	for chunk := range slices.Chunk(keys, most) {
+		args := make([]any, 0, 2*len(chunk))
+		for _, k := range chunk {
+			args = append(args, k.Day, int64(k.ID))
+		}
+		if err := f("(?, ?)"+strings.Repeat(", (?, ?)", len(chunk)-1), args); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func scanEvent(r scanner) (e EventRow, err error) {
@@ -109,33 +131,23 @@ type NamedReport struct {
 	Name string
 }
 
-// Reports lists who told events of one day, by event.
-func (s *Store) Reports(ctx context.Context, day pyrometer.Day, ids []pyrometer.EventID) (map[pyrometer.EventID][]NamedReport, error) {
-	out := map[pyrometer.EventID][]NamedReport{}
-	if len(ids) == 0 {
-		return out, nil
-	}
-	rows, err := collect(ctx, s, "read reports", func(r scanner) (n NamedReport, err error) {
-		var event int64
-		err = r.Scan(&event, &n.Publisher, &n.Name, &n.Known, &n.Dataset, &n.Line)
-		n.Day, n.Event = day, pyrometer.EventID(event)
-		return n, err
-	}, `SELECT r.event, r.publisher, p.name, r.known, r.dataset, r.line FROM reports r
-		JOIN publishers p ON p.id = r.publisher WHERE r.day = ? AND r.event IN (?`+strings.Repeat(", ?", len(ids)-1)+`)
-		ORDER BY r.known, p.name`, dayAndIDs(day, ids)...)
-	for _, r := range rows {
-		out[r.Event] = append(out[r.Event], r)
-	}
+// Reports lists who told events, by event.
+func (s *Store) Reports(ctx context.Context, keys []EventKey) (map[EventKey][]NamedReport, error) {
+	out := map[EventKey][]NamedReport{}
+	err := byKey(keys, func(in string, args []any) error {
+		rows, err := collect(ctx, s, "read reports", func(r scanner) (n NamedReport, err error) {
+			var event int64
+			err = r.Scan(&n.Day, &event, &n.Publisher, &n.Name, &n.Known, &n.Dataset, &n.Line)
+			n.Event = pyrometer.EventID(event)
+			return n, err
+		}, `SELECT r.day, r.event, r.publisher, p.name, r.known, r.dataset, r.line FROM reports r
+			JOIN publishers p ON p.id = r.publisher WHERE (r.day, r.event) IN (VALUES `+in+`) ORDER BY r.known, p.name`, args...)
+		for _, r := range rows {
+			out[EventKey{r.Day, r.Event}] = append(out[EventKey{r.Day, r.Event}], r)
+		}
+		return err
+	})
 	return out, err
-}
-
-func dayAndIDs(day pyrometer.Day, ids []pyrometer.EventID) []any {
-	args := make([]any, 0, len(ids)+1)
-	args = append(args, day)
-	for _, id := range ids {
-		args = append(args, int64(id))
-	}
-	return args
 }
 
 // Dead gives the figures whose death is known, by number.

@@ -86,7 +86,7 @@ func (k *links) actor(tx *store.Tx, a pyrometer.Actor, on pyrometer.Day) (party,
 		}
 		row.Linked, row.Figure = n, n
 		if d := linked.Figure.Died.Latest(); d != 0 {
-			k.effects.Died[n] = d
+			k.effects.SetDeath(n, d)
 		}
 	}
 	others := make([]string, len(linked.Others))
@@ -150,7 +150,7 @@ func withAct(acts replay.Acts, m *heat.Model, a store.Act) replay.Acts {
 // EffectOptions gives what a machine must know of a store: the rules of its
 // acts and who is dead.
 func EffectOptions(ctx context.Context, s *store.Store, m *heat.Model) (replay.Options, error) {
-	o := replay.Options{Model: m, Died: map[uint32]pyrometer.Day{}}
+	o := replay.Options{Model: m}
 	acts, err := s.Acts(ctx)
 	if err != nil {
 		return o, err
@@ -161,7 +161,7 @@ func EffectOptions(ctx context.Context, s *store.Store, m *heat.Model) (replay.O
 	dead, err := s.Dead(ctx)
 	for n, d := range dead {
 		if day := d.Latest(); day != 0 {
-			o.Died[n] = day
+			o.SetDeath(n, day)
 		}
 	}
 	return o, err
