@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"pyrometer/heat"
 	"strings"
 	"testing"
 
