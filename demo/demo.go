@@ -7,6 +7,8 @@ import (
 	"bytes"
 	_ "embed"
 	"io"
+	"os"
+	"path/filepath"
 )
 
 //go:embed events-2018.tsv.gz
@@ -21,3 +23,10 @@ const Credit = "Events of 2018: ICEWS (Boschee et al., Harvard Dataverse), a red
 // Events gives the event table, gzipped, in the five-column form that package
 // table reads as "icews-cut".
 func Events() io.Reader { return bytes.NewReader(events) }
+
+// Unpack writes the events into a file of a directory, where the readers of
+// tables can open them, and gives its path.
+func Unpack(dir string) (path string, err error) {
+	path = filepath.Join(dir, Name)
+	return path, os.WriteFile(path, events, 0o600)
+}

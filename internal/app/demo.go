@@ -80,11 +80,15 @@ func (d *Demo) Fill(ctx context.Context) error {
 	d.log.Warn("reading the demo's events, the first time only")
 	d.read.Store(1)
 	defer d.read.Store(0)
-	file, err := unpack(d.dir)
+	dir, err := os.MkdirTemp(d.dir, "demo-")
 	if err != nil {
 		return &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "open the demo", Err: err}
 	}
-	defer os.Remove(file)
+	defer os.RemoveAll(dir)
+	file, err := demo.Unpack(dir)
+	if err != nil {
+		return &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "open the demo", Err: err}
+	}
 	in := d.Ingester()
 	in.Name = demo.Name
 	var failed error
@@ -96,14 +100,4 @@ func (d *Demo) Fill(ctx context.Context) error {
 	}
 	_, err = in.File(ctx, file)
 	return errors.Join(err, failed)
-}
-
-// unpack puts the embedded table where the readers of tables can open it.
-func unpack(dir string) (name string, err error) {
-	f, err := os.CreateTemp(dir, "demo-*.tsv.gz")
-	if err != nil {
-		return "", err
-	}
-	_, err = io.Copy(f, demo.Events())
-	return f.Name(), errors.Join(err, f.Close())
 }

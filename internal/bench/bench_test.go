@@ -2,7 +2,6 @@ package bench_test
 
 import (
 	"context"
-	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -20,12 +19,8 @@ func events(b *testing.B) string {
 	b.Helper()
 	path := os.Getenv("PYROMETER_BENCH_EVENTS")
 	if path == "" {
-		path = filepath.Join(b.TempDir(), demo.Name)
-		text, err := io.ReadAll(demo.Events())
-		if err != nil {
-			b.Fatal(err)
-		}
-		if err := os.WriteFile(path, text, 0o600); err != nil {
+		var err error
+		if path, err = demo.Unpack(b.TempDir()); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -2,9 +2,7 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -55,13 +53,8 @@ func (c *benchCmd) Run(ctx context.Context, s *session) (err error) {
 // benchTable puts the table to measure on into a directory.
 func benchTable(dir, path string, years int) (string, error) {
 	if path == "" {
-		path = filepath.Join(dir, demo.Name)
-		f, err := os.Create(path)
-		if err != nil {
-			return "", &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "bench", Err: err}
-		}
-		_, err = io.Copy(f, demo.Events())
-		if err := errors.Join(err, f.Close()); err != nil {
+		var err error
+		if path, err = demo.Unpack(dir); err != nil {
 			return "", &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "bench", Err: err}
 		}
 	}

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -37,26 +36,12 @@ Examples:
 	pyrometer eval transitions events.tsv.gz transitions.csv --json`
 }
 
-// measured is one figure of merit.
-type measured struct {
-	Measure string  `json:"measure"`
-	Value   float64 `json:"value"`
-	Target  string  `json:"target"` // in words; empty if the number only informs
-	N       int     `json:"n"`      // cases it was taken on
-	Data    string  `json:"data"`
-	Note    string  `json:"note,omitempty"`
-}
-
 func (c *evalCmd) Run(ctx context.Context, s *session) error {
 	list, err := runEval(ctx, c.Measure, c.Path)
 	if err != nil {
 		return err
 	}
-	out := make([]measured, len(list))
-	for i, m := range list {
-		out[i] = measured{Measure: m.Name, Value: m.Value, Target: m.Target, N: m.N, Data: m.Data, Note: m.Note}
-	}
-	return runMeasures(s, out, c.form)
+	return runMeasures(s, list, c.form)
 }
 
 // runEval takes one measure on the files given, or all on the carried data.
@@ -122,12 +107,7 @@ func unknownMeasure(name string) error {
 
 // carried writes the events and lists that the program carries into a directory.
 func carried(dir string) (events string, lists []string, err error) {
-	text, err := io.ReadAll(demo.Events())
-	if err != nil {
-		return "", nil, err
-	}
-	events = filepath.Join(dir, demo.Name)
-	if err := os.WriteFile(events, text, 0o600); err != nil {
+	if events, err = demo.Unpack(dir); err != nil {
 		return "", nil, err
 	}
 	names, err := fs.Glob(lists2018.Lists, "*.csv")
@@ -144,21 +124,21 @@ func carried(dir string) (events string, lists []string, err error) {
 	return events, lists, err
 }
 
-func runMeasures(s *session, list []measured, f form) error {
+func runMeasures(s *session, list []eval.Measure, f form) error {
 	switch {
 	case f.JSON:
 		return writeJSON(s.Out, list)
 	case f.CSV:
 		rows := make([][]string, len(list))
 		for i, m := range list {
-			rows[i] = []string{m.Measure, strconv.FormatFloat(m.Value, 'g', -1, 64), m.Target, strconv.Itoa(m.N), m.Data, m.Note}
+			rows[i] = []string{m.Name, strconv.FormatFloat(m.Value, 'g', -1, 64), m.Target, strconv.Itoa(m.N), m.Data, m.Note}
 		}
 		return writeCSV(s.Out, []string{"measure", "value", "target", "n", "data", "note"}, rows)
 	}
 	g := grid{columns: []column{{title: "measure"}, {title: "value", right: true}, {title: "target"}, {title: "n", right: true},
 		{title: "data", least: 12, optional: 1}, {title: "note", least: 12, optional: 2}}}
 	for _, m := range list {
-		g.add(text(m.Measure), text(fmt.Sprintf("%.4g", m.Value)), text(m.Target), text(strconv.Itoa(m.N)), text(m.Data), painted(m.Note, dim))
+		g.add(text(m.Name), text(fmt.Sprintf("%.4g", m.Value)), text(m.Target), text(strconv.Itoa(m.N)), text(m.Data), painted(m.Note, dim))
 	}
 	return g.write(s.Out, s.width(), s.colour)
 }

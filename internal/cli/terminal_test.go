@@ -7,11 +7,11 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"pyrometer/heat"
 	"strings"
 	"testing"
 
 	"pyrometer"
+	"pyrometer/heat"
 	"pyrometer/internal/query"
 )
 

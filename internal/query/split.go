@@ -42,15 +42,6 @@ type split struct {
 	world    float64 // shift of normal by the world
 }
 
-// sum adds all shares up.
-func (s *split) sum() float64 {
-	total := s.older + s.balance + s.own + s.world
-	for i := range s.shares {
-		total += s.shares[i].degrees
-	}
-	return total
-}
-
 // history is a figure's events within a window and the frames it needs.
 type history struct {
 	view   *view
