@@ -2,10 +2,10 @@ package heat
 
 // Constant is one number of the formula as people read it.
 type Constant struct {
-	Name  string
-	Value float64
-	Unit  string
-	Why   string
+	Name  string  `json:"name"`
+	Value float64 `json:"value"`
+	Unit  string  `json:"unit"`
+	Why   string  `json:"why"`
 }
 
 // Constants lists every constant but the rules, with one line of reasoning each.

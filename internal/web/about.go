@@ -2,7 +2,6 @@ package web
 
 import (
 	"cmp"
-	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -77,34 +76,21 @@ func gainSign(g float64) string {
 
 // constants gives each constant of a model with the reason for it.
 func constants(m *heat.Model) []constant {
-	f := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
-	days := func(v float64) string { return f(v) + " days" }
-	return []constant{
-		{"half-life", days(m.HalfLife), "after so long an event weighs half: news of last week still counts, of last month hardly"},
-		{"half-life of own", days(m.OwnHalfLife), "what is usual for a figure moves much slower than its news"},
-		{"least days of own", days(float64(m.OwnMinDays)), "a young archive must not call a busy fortnight usual"},
-		{"own exponent", f(m.OwnExponent), "a in normal = own^a × world^(1−a): half by its own past, half by the world's"},
-		{"own floor", f(m.OwnFloor) + " of world", "a figure nobody wrote about is not blazing at its first visit"},
-		{"world floor", f(m.WorldFloor), "keeps the level of an empty archive finite"},
-		{"world quantile", f(m.WorldTop), "world is the activity that so large a share of active figures stays below"},
-		{"active days", days(float64(m.ActiveDays)), "a figure is active for so long after an event"},
-		{"floor of activity", f(m.Floor) + " of weight", "even an event without gain makes a figure busier"},
-		{"bounds of the steps", fmt.Sprintf("%s, %s, %s, %s", f(m.Bounds[0]), f(m.Bounds[1]), f(m.Bounds[2]), f(m.Bounds[3])), "freezing, cold, mild, hot, blazing"},
-		{"margin", f(m.Margin) + " points", "a word changes only so far past the boundary, so that it does not flicker"},
-		{"step window", days(float64(m.StepWindow)), "the word is followed from so far back, and hangs on nothing older"},
-		{"least events", strconv.Itoa(m.ScoredMin), "with fewer events in the active days a figure is thin and has no level"},
-		{"forgetting", days(float64(m.ForgetDays)), "a figure silent for so long starts afresh"},
-		{"prior of balance", fmt.Sprintf("%s effects, +%s −%s", f(m.Prior.Effects), f(m.Prior.Up), f(m.Prior.Down)), "what is believed of rises and falls before the archive shows its own"},
+	var out []constant
+	for _, c := range m.Constants() {
+		out = append(out, constant{c.Name, strings.TrimSpace(strconv.FormatFloat(c.Value, 'f', -1, 64) + " " + c.Unit), c.Why})
 	}
+	return out
 }
 
 type aboutPage struct {
 	head
-	Formula string
-	Margin  string
-	Bands   []stepBar
-	Sources []sourceRow
-	Notices string // licences of what the scripts hold; empty without scripts
+	Formula  string
+	Margin   string
+	HalfLife string // "4 days"
+	Bands    []stepBar
+	Sources  []sourceRow
+	Notices  string // licences of what the scripts hold; empty without scripts
 }
 
 type sourceRow struct {
@@ -116,7 +102,7 @@ func (s *server) about(r *http.Request) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	page := aboutPage{head: s.head(v, "about", "How to read a level", sources), Formula: formula, Margin: s.marginWords(),
+	page := aboutPage{head: s.head(v, "about", "How to read a level", sources), Formula: formula, Margin: s.marginWords(), HalfLife: s.halfLife(),
 		Notices: s.assets.href("licences.txt")}
 	for _, b := range slices.Backward(chart.BandsOf(s.Model.Bounds)) {
 		page.Bands = append(page.Bands, stepBar{Step: b.Step, Range: whole(b.From) + " to " + whole(b.To), Meaning: meaning(b.Step)})
@@ -128,6 +114,11 @@ func (s *server) about(r *http.Request) (response, error) {
 		})
 	}
 	return s.render("about", page)
+}
+
+// halfLife gives the days in which a push wears off by half.
+func (s *server) halfLife() string {
+	return strconv.FormatFloat(s.Model.HalfLife, 'f', -1, 64) + " days"
 }
 
 // meaning says what a step says of a figure.

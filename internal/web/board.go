@@ -19,6 +19,7 @@ type boardPage struct {
 	Summary    string
 	Steps      []stepBar
 	Margin     string
+	HalfLife   string
 	Rows       []boardRow
 	Filter     boardFilter
 	Prev, Next string // pages
@@ -93,7 +94,7 @@ func (s *server) boardPage(q boardParams, b query.Board) boardPage {
 		Day:  longDay(b.At), DayISO: b.At.String(),
 		Summary: s.boardWords(q, b),
 		Steps:   s.stepBars(q, b),
-		Margin:  s.marginWords(),
+		Margin:  s.marginWords(), HalfLife: s.halfLife(),
 		Rows:    make([]boardRow, len(b.Rows)),
 		Filter:  s.filter(q, b),
 		API:     q.link("/api/board.json"),
