@@ -45,7 +45,7 @@ func testKill(t *testing.T, b *bench) {
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	r := rand.New(rand.NewPCG(seed, 1))
-	for round := range 3 {
+	for round := range 2 {
 		store := filepath.Join(t.TempDir(), "killed.db")
 		kills := 0
 		for longest := 300; ; longest += 200 {

@@ -46,6 +46,21 @@ func TestColoursAndWidth(t *testing.T) {
 	}
 }
 
+// TestModelGivesReasons: no number stands in the model without a word for it.
+func TestModelGivesReasons(t *testing.T) {
+	m := heat.NewModel()
+	for _, c := range m.Constants() {
+		if c.Name == "" || c.Why == "" {
+			t.Errorf("constant %q: %q", c.Name, c.Why)
+		}
+	}
+	for _, r := range m.Rules {
+		if r.Why == "" {
+			t.Errorf("rule %s %s has no reason", r.Type, r.Mode)
+		}
+	}
+}
+
 func TestSince(t *testing.T) {
 	at, err := pyrometer.ParseDay("2018-05-31")
 	if err != nil {
