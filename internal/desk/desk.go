@@ -6,6 +6,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -28,15 +29,21 @@ type Desk struct {
 // Registry gives the embedded figures with users' own and all decisions that
 // stand.
 func (d *Desk) Registry(ctx context.Context) (*registry.Registry, error) {
-	own, err := d.Store.OwnFigures(ctx)
-	if err != nil {
-		return nil, err
-	}
-	kept, err := d.Store.Decisions(ctx)
+	own, kept, err := d.kept(ctx)
 	if err != nil {
 		return nil, err
 	}
 	return d.registry(own, kept)
+}
+
+// kept gives users' own figures and all decisions.
+func (d *Desk) kept(ctx context.Context) ([]pyrometer.Figure, []store.Decision, error) {
+	own, err := d.Store.OwnFigures(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	kept, err := d.Store.Decisions(ctx)
+	return own, kept, err
 }
 
 func (d *Desk) registry(own []pyrometer.Figure, kept []store.Decision) (*registry.Registry, error) {
@@ -99,10 +106,11 @@ func (d *Desk) Import(ctx context.Context, figures []pyrometer.Figure) (int, err
 			figures[i].ID = id
 		}
 	}
-	if _, err := d.Base.With(figures...); err != nil { // refuse before anything is written
+	own, kept, err := d.kept(ctx)
+	if err != nil {
 		return 0, err
 	}
-	err := d.Store.Update(ctx, "keep figures", func(tx *store.Tx) error {
+	err = d.change(ctx, "keep figures", append(own, figures...), kept, func(tx *store.Tx) error {
 		for _, f := range figures {
 			if err := tx.PutOwnFigure(f); err != nil {
 				return err
@@ -116,59 +124,64 @@ func (d *Desk) Import(ctx context.Context, figures []pyrometer.Figure) (int, err
 	if err != nil {
 		return 0, err
 	}
-	return len(figures), d.relink(ctx)
+	return len(figures), nil
 }
 
 // Decide keeps an identity decision and relinks the archive.
-func (d *Desk) Decide(ctx context.Context, dec registry.Decision) (int64, error) {
+func (d *Desk) Decide(ctx context.Context, dec registry.Decision) (id int64, err error) {
 	if dec.Why == "" || dec.Who == "" {
 		return 0, &pyrometer.Error{Kind: pyrometer.Invalid, Op: "decide on identity", Message: "a decision needs who and why",
 			Hint: "give --why; who is taken from --who or the user's name"}
 	}
-	own, err := d.Store.OwnFigures(ctx)
-	if err != nil {
-		return 0, err
-	}
-	kept, err := d.Store.Decisions(ctx)
+	own, kept, err := d.kept(ctx)
 	if err != nil {
 		return 0, err
 	}
 	row := store.Decision{At: d.Now(), Who: dec.Who, Why: dec.Why, Kind: string(dec.Kind), Actor: dec.Actor, Figure: dec.Figure, Into: dec.Into}
-	if _, err := d.registry(own, append(kept, row)); err != nil { // refuse before anything is written
-		return 0, err
-	}
-	var id int64
-	err = d.Store.Update(ctx, "keep a decision", func(tx *store.Tx) error {
+	err = d.change(ctx, "keep a decision", own, append(kept, row), func(tx *store.Tx) error {
 		id, err = tx.AddDecision(row)
 		return err
 	})
-	if err != nil {
-		return 0, err
-	}
-	return id, d.relink(ctx)
+	return id, err
 }
 
 // Undo takes a decision back; its row stays, with who undid it and why.
 func (d *Desk) Undo(ctx context.Context, id int64, who, why string) error {
-	err := d.Store.Update(ctx, "undo a decision", func(tx *store.Tx) error {
+	own, kept, err := d.kept(ctx)
+	if err != nil {
+		return err
+	}
+	kept = slices.DeleteFunc(kept, func(k store.Decision) bool { return k.ID == id })
+	return d.change(ctx, "undo a decision", own, kept, func(tx *store.Tx) error {
 		return tx.UndoDecision(id, d.Now(), who, why)
+	})
+}
+
+// change writes a change and relinks the archive as it asks, in one
+// transaction, so that no change is kept that the levels do not know of. What
+// the registry refuses is refused before anything is written.
+func (d *Desk) change(ctx context.Context, op string, own []pyrometer.Figure, kept []store.Decision, write func(*store.Tx) error) error {
+	r, err := d.registry(own, kept)
+	if err != nil {
+		return err
+	}
+	options, err := work.EffectOptions(ctx, d.Store, d.Model)
+	if err != nil {
+		return err
+	}
+	err = d.Store.Update(ctx, op, func(tx *store.Tx) error {
+		if err := write(tx); err != nil {
+			return err
+		}
+		return work.Relink(tx, options, r)
 	})
 	if err != nil {
 		return err
 	}
-	return d.relink(ctx)
+	return work.Derive(ctx, d.Store, d.Model)
 }
 
 // Decisions lists all decisions, undone ones too.
 func (d *Desk) Decisions(ctx context.Context) ([]store.Decision, error) {
 	return d.Store.Decisions(ctx)
-}
-
-func (d *Desk) relink(ctx context.Context) error {
-	r, err := d.Registry(ctx)
-	if err != nil {
-		return err
-	}
-	_, err = work.Relink(ctx, d.Store, d.Model, r)
-	return err
 }

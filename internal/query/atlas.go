@@ -122,12 +122,17 @@ func (v *view) matches(name, folded string) []uint32 {
 	if called := v.names().byName[folded]; len(called) > 0 {
 		return called
 	}
+	whole := func(name string) bool { return strings.Contains(" "+name+" ", " "+folded+" ") }
 	for _, n := range v.containing(folded) {
-		if !slices.Contains(weak, n) {
+		// A word means those who bear it, before all names that only begin so.
+		if !slices.Contains(weak, n) && whole(v.atlas.folded[n]) {
 			weak = append(weak, n)
 		}
 	}
-	return weak
+	if len(weak) > 0 {
+		return weak
+	}
+	return v.containing(folded)
 }
 
 // containing gives the figures whose names have all the words, those whose name

@@ -24,6 +24,7 @@ type Service struct {
 	acts    []store.Act
 	effects replay.Options
 	boards  map[boardKey]*boardEntry
+	scratch sync.Pool  // of the machines that make boards
 	recent  []boardKey // oldest first
 }
 

@@ -107,6 +107,7 @@ func (v *view) tableOf(ctx context.Context, at, known pyrometer.Day) (*table, er
 	back := pyrometer.Day(max(breadthDays, v.model.ActiveDays, momentumDays, sparkDays))
 	w := v.newWalk(0, known, at-back)
 	w.keep = new(tail)
+	w.machine.Scratch = &v.scratch
 	tallies := make([]tally, v.atlas.Len())
 	total := 0.0
 	w.see = func(day pyrometer.Day, e, before *replay.Event) {
@@ -161,6 +162,7 @@ func (v *view) tableOf(ctx context.Context, at, known pyrometer.Day) (*table, er
 	if err := w.run(ctx, at); err != nil {
 		return nil, err
 	}
+	defer w.machine.Free()
 	return v.fill(w, at, tallies, before, total)
 }
 
@@ -255,6 +257,7 @@ func (t *table) sparks(figures []uint32) error {
 		return nil
 	}
 	o := t.tail.options
+	o.Scratch = nil
 	o.Among, o.Figures = make([]uint32, t.view.atlas.Len()), len(lack)+1
 	levels := make([]float64, len(lack)*sparkDays)
 	for i, f := range lack {

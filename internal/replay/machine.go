@@ -2,6 +2,7 @@ package replay
 
 import (
 	"fmt"
+	"sync"
 
 	"pyrometer"
 	"pyrometer/heat"
@@ -29,6 +30,8 @@ type Options struct {
 	Known pyrometer.Day
 	// Figures is how many figure numbers to make room for; a guess will do.
 	Figures int
+	// Scratch lends the room and gets it back from Free; nil: it is made anew.
+	Scratch *sync.Pool
 	// Only restricts the machine to one figure; 0 keeps all.
 	Only uint32
 	// Among, if not nil, restricts the machine to the figures that have a place
@@ -97,7 +100,7 @@ func (m *Machine) Read(day pyrometer.Day, packed []byte, see func(e, before *Eve
 // room makes room for a source group.
 func (m *Machine) room(group int, day pyrometer.Day) {
 	for group >= len(m.groups) {
-		m.groups = append(m.groups, make([]State, 0, m.Figures))
+		m.groups = append(m.groups, m.lent())
 		m.today = append(m.today, WorldDay{Day: day, Group: uint32(len(m.today))})
 	}
 }
@@ -113,6 +116,27 @@ func (o *Options) EffectOn(e *Event, role pyrometer.Role, day pyrometer.Day) hea
 		figure = e.Target
 	}
 	return heat.AfterDeath(effect, day, o.DeathOf(figure))
+}
+
+// lent gives room for a group's states. What a slice held before does not show:
+// states come into being as zeros when they are appended.
+func (m *Machine) lent() []State {
+	if m.Scratch != nil {
+		if states, ok := m.Scratch.Get().(*[]State); ok && cap(*states) >= m.Figures {
+			return (*states)[:0]
+		}
+	}
+	return make([]State, 0, m.Figures)
+}
+
+// Free gives the machine's room back; it must not be used again.
+func (m *Machine) Free() {
+	if m.Scratch != nil {
+		for i := range m.groups {
+			m.Scratch.Put(&m.groups[i])
+		}
+	}
+	m.groups = nil
 }
 
 // DeathOf gives the day a figure died, 0 if it is not known to be dead.

@@ -86,12 +86,20 @@ func (t *Tx) PutPack(name string, value []byte) error {
 	return err
 }
 
-// Pack gives a kept value, nil if there is none of the edition.
-func (s *Store) Pack(ctx context.Context, name, edition string) ([]byte, error) {
-	var value []byte
-	err := s.Read.QueryRowContext(ctx, `SELECT value FROM packs WHERE name = ? AND edition = ?`, name, edition).Scan(&value)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
+// pack gives a kept value as text, "" if there is none of the edition.
+func (s *Store) pack(ctx context.Context, name, edition string) (string, error) {
+	// Scanned raw: the value is a megabyte, and becomes a string once.
+	rows, err := s.Read.QueryContext(ctx, `SELECT value FROM packs WHERE name = ? AND edition = ?`, name, edition)
+	if err != nil {
+		return "", s.wrap("read "+name, err)
 	}
-	return value, s.wrap("read "+name, err)
+	defer rows.Close()
+	if !rows.Next() {
+		return "", s.wrap("read "+name, rows.Err())
+	}
+	var raw sql.RawBytes
+	if err := rows.Scan(&raw); err != nil {
+		return "", s.wrap("read "+name, err)
+	}
+	return string(raw), nil
 }

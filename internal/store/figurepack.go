@@ -77,31 +77,33 @@ type Atlas struct {
 // Atlas gives the figures of an edition: from the pack if it is of that edition,
 // else row by row.
 func (s *Store) Atlas(ctx context.Context, edition string) (Atlas, error) {
-	pack, err := s.Pack(ctx, packFigures, edition)
+	pack, err := s.pack(ctx, packFigures, edition)
 	if err != nil {
 		return Atlas{}, err
 	}
-	if pack == nil {
+	if pack == "" {
 		list, err := s.Figures(ctx)
 		if err != nil {
 			return Atlas{}, err
 		}
-		pack = packOf(list)
+		pack = string(packOf(list))
 	}
 	return openAtlas(pack)
 }
 
 var errPack = errors.New("the pack of figures is damaged")
 
-func openAtlas(pack []byte) (Atlas, error) {
+func openAtlas(pack string) (Atlas, error) {
 	if len(pack) < 8 {
 		return Atlas{}, errPack
 	}
-	count := binary.LittleEndian.Uint32(pack)
-	if uint64(len(pack)) < 4+4*(uint64(count)+1) {
+	a := Atlas{text: pack}
+	count := a.begin(-1)
+	if len(pack) < 4+4*(count+1) {
 		return Atlas{}, errPack
 	}
-	return Atlas{text: string(pack), count: int(count)}, nil
+	a.count = count
+	return a, nil
 }
 
 // Len is one more than the highest number.
@@ -146,6 +148,7 @@ func (a *Atlas) Figure(number uint32) Figure {
 	return f
 }
 
+// begin is where the record of a number begins; that of -1 is the count.
 func (a *Atlas) begin(number int) int {
 	b := a.text[4+4*number:]
 	return int(uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24)

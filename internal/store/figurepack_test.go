@@ -11,7 +11,7 @@ func TestAtlasGivesBackItsFigures(t *testing.T) {
 		{Number: 1, ID: "person.x", Name: "X", Kind: pyrometer.Person, Country: "DE"},
 		{Number: 4, ID: "group.y", Name: "Ÿ and a name that is far longer than the hundred and twenty-seven bytes which one byte of length can tell, so that two are needed here", Kind: pyrometer.Group, Guessed: true},
 	}
-	a, err := openAtlas(packOf(list))
+	a, err := openAtlas(string(packOf(list)))
 	if err != nil || a.Len() != 5 {
 		t.Fatal(a.Len(), err)
 	}
@@ -25,7 +25,7 @@ func TestAtlasGivesBackItsFigures(t *testing.T) {
 			t.Errorf("figure %d, never given out: %+v", n, got)
 		}
 	}
-	if a, err := openAtlas(packOf(nil)); err != nil || a.Len() != 0 {
+	if a, err := openAtlas(string(packOf(nil))); err != nil || a.Len() != 0 {
 		t.Error("of nobody:", a.Len(), err)
 	}
 }
@@ -34,7 +34,7 @@ func FuzzAtlas(f *testing.F) {
 	f.Add([]byte{})
 	f.Add(packOf([]Figure{{Number: 2, ID: "person.x", Name: "X", Kind: pyrometer.Person}}))
 	f.Fuzz(func(t *testing.T, pack []byte) {
-		a, err := openAtlas(pack)
+		a, err := openAtlas(string(pack))
 		if err != nil {
 			return
 		}

@@ -1,6 +1,7 @@
 package work
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"hash/fnv"
@@ -24,9 +25,18 @@ type record struct {
 
 // write adds a batch in one transaction together with the file's cursor.
 func (in *Ingester) write(ctx context.Context, set *store.Dataset, b batch) (fresh int64, err error) {
-	next := *set
+	var next store.Dataset
 	in.links.begin()
 	err = in.Store.Update(ctx, "add events", func(tx *store.Tx) error {
+		next, fresh = *set, 0
+		if !in.Again {
+			// Another program may be reading the same file: what it has done since is
+			// counted already.
+			if next, err = tx.Dataset(*set); err != nil {
+				return err
+			}
+			b.behind(next.Line)
+		}
 		days, err := in.number(tx, set, b.rows)
 		if err != nil {
 			return err
@@ -74,6 +84,13 @@ func (in *Ingester) write(ctx context.Context, set *store.Dataset, b batch) (fre
 	in.links.commit()
 	*set = next
 	return fresh, nil
+}
+
+// behind leaves only what stands behind a line.
+func (b *batch) behind(line int64) {
+	rows, _ := slices.BinarySearchFunc(b.rows, line+1, func(r table.Row, l int64) int { return cmp.Compare(r.Line, l) })
+	bad, _ := slices.BinarySearchFunc(b.bad, line+1, func(r store.BadRow, l int64) int { return cmp.Compare(r.Line, l) })
+	b.rows, b.bad = b.rows[rows:], b.bad[bad:]
 }
 
 // number links the rows' actors and sorts them by day.

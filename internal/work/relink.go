@@ -1,12 +1,10 @@
 package work
 
 import (
-	"context"
 	"maps"
 	"slices"
 
 	"pyrometer"
-	"pyrometer/heat"
 	"pyrometer/internal/registry"
 	"pyrometer/internal/replay"
 	"pyrometer/internal/store"
@@ -15,39 +13,29 @@ import (
 // Relink brings the archive in line with a registry whose figures or decisions
 // have changed: actors are linked anew, and the days on which one of them now
 // means another figure are written again from their events. Evidence stays as
-// it is, so that undoing a decision and relinking gives back what was.
-func Relink(ctx context.Context, s *store.Store, m *heat.Model, r *registry.Registry) (changed int, err error) {
-	options, err := EffectOptions(ctx, s, m)
+// it is, so that undoing a decision and relinking gives back what was. It is
+// part of the transaction that keeps the change; Derive must follow.
+func Relink(tx *store.Tx, o replay.Options, r *registry.Registry) error {
+	actors, err := relinkActors(tx, r)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	err = s.Update(ctx, "relink actors", func(tx *store.Tx) error {
-		actors, err := relinkActors(tx, r)
-		if err != nil {
+	if err := tx.NewEdition(); err != nil || len(actors) == 0 {
+		return err
+	}
+	days, err := tx.DaysOf(actors)
+	if err != nil {
+		return err
+	}
+	for _, day := range days {
+		if err := rewriteDay(tx, &o, day); err != nil {
 			return err
 		}
-		changed = len(actors)
-		if err := tx.NewEdition(); err != nil || changed == 0 {
-			return err
-		}
-		days, err := tx.DaysOf(actors)
-		if err != nil {
-			return err
-		}
-		for _, day := range days {
-			if err := rewriteDay(tx, &options, day); err != nil {
-				return err
-			}
-		}
-		if len(days) > 0 {
-			return tx.MarkDirty(days[0])
-		}
+	}
+	if len(days) == 0 {
 		return nil
-	})
-	if err != nil {
-		return 0, err
 	}
-	return changed, Derive(ctx, s, m)
+	return tx.MarkDirty(days[0])
 }
 
 // relinkActors gives the actors that now mean another figure.
