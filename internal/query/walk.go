@@ -29,6 +29,9 @@ type walk struct {
 func (v *view) newWalk(only uint32, known, start pyrometer.Day) *walk {
 	o := v.effects
 	o.Only, o.Known, o.Figures = only, known, v.atlas.Len()
+	if only != 0 {
+		o.Figures = 2
+	}
 	return &walk{view: v, start: max(start, v.first), history: replay.NewHistory(v.first), machine: replay.NewMachine(o, nil)}
 }
 
@@ -52,18 +55,15 @@ func (w *walk) run(ctx context.Context, to pyrometer.Day) error {
 	}
 	w.machine.Known = 0
 	begin := w.view.first
-	day, states, err := w.view.store.Checkpoint(ctx, w.start-1)
-	if err != nil {
-		return err
-	}
-	if states != nil {
-		if err := w.machine.Restore(day, states); err != nil {
-			return err
-		}
+	err := w.view.store.Checkpoint(ctx, w.start-1, func(day pyrometer.Day, states []byte) error {
 		begin = day + 1
 		if w.keep != nil {
-			w.keep.states = states
+			w.keep.states = slices.Clone(states)
 		}
+		return w.machine.Restore(day, states)
+	})
+	if err != nil {
+		return err
 	}
 	worlds, err := w.view.store.Worlds(ctx, w.start-1, min(to, w.view.last))
 	if err != nil {

@@ -191,10 +191,12 @@ func (m *Machine) place(figure uint32) uint32 {
 			return m.Among[figure]
 		}
 		return 0
-	case m.Only != 0 && figure != m.Only:
-		return 0
+	case m.Only == 0:
+		return figure
+	case m.Only == figure:
+		return 1
 	}
-	return figure
+	return 0
 }
 
 // carry brings a state to a day.

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"strconv"
 
 	"pyrometer"
@@ -84,15 +83,23 @@ func (t *Tx) PutCheckpoint(day pyrometer.Day, states []byte) error {
 	return err
 }
 
-// Checkpoint gives the newest checkpoint at or before a day; states is nil if
-// there is none.
-func (s *Store) Checkpoint(ctx context.Context, before pyrometer.Day) (day pyrometer.Day, states []byte, err error) {
-	err = s.Read.QueryRowContext(ctx, `SELECT day, states FROM checkpoints WHERE day <= ? ORDER BY day DESC LIMIT 1`, before).
-		Scan(&day, &states)
-	if errors.Is(err, sql.ErrNoRows) {
-		return 0, nil, nil
+// Checkpoint calls yield with the newest checkpoint at or before a day, if there
+// is one. The bytes are valid only during the call.
+func (s *Store) Checkpoint(ctx context.Context, before pyrometer.Day, yield func(day pyrometer.Day, states []byte) error) error {
+	rows, err := s.Read.QueryContext(ctx, `SELECT day, states FROM checkpoints WHERE day <= ? ORDER BY day DESC LIMIT 1`, before)
+	if err != nil {
+		return s.wrap("read a checkpoint", err)
 	}
-	return day, states, s.wrap("read a checkpoint", err)
+	defer rows.Close()
+	if !rows.Next() {
+		return s.wrap("read a checkpoint", rows.Err())
+	}
+	var day pyrometer.Day
+	var states sql.RawBytes
+	if err := rows.Scan(&day, &states); err != nil {
+		return s.wrap("read a checkpoint", err)
+	}
+	return yield(day, states)
 }
 
 // Worlds gives the worlds of the days from first to last.

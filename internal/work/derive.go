@@ -70,18 +70,19 @@ type deriver struct {
 // resume puts the machine at the newest checkpoint before the first day that is
 // out of date and gives the day to go on with.
 func (d *deriver) resume(ctx context.Context, s *store.Store, from pyrometer.Day) (pyrometer.Day, error) {
-	day, states, err := s.Checkpoint(ctx, from-1)
-	if err != nil || states == nil {
+	var start pyrometer.Day
+	err := s.Checkpoint(ctx, from-1, func(day pyrometer.Day, states []byte) error {
+		start = day + 1
+		return d.machine.Restore(day, states)
+	})
+	if err != nil || start == 0 {
 		return 0, err
 	}
-	worlds, err := s.Worlds(ctx, d.history.First, day)
-	if err != nil {
-		return 0, err
-	}
+	worlds, err := s.Worlds(ctx, d.history.First, start-1)
 	for _, w := range worlds {
 		d.history.Add(w)
 	}
-	return day + 1, d.machine.Restore(day, states)
+	return start, err
 }
 
 // run reads the days from start to last, empty ones too, and writes what they
