@@ -63,6 +63,7 @@ func Load(weights []byte) (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
+	m.Net.Freeze()
 	p := &Pipeline{m: m}
 	for _, t := range m.Tags {
 		p.tags = append(p.tags, splitTag(t))

@@ -6,18 +6,29 @@ import (
 )
 
 // typeSlots is how many forms a worker remembers, for each use.
-const typeSlots = 8192
+const typeSlots = 4096
 
 // typeCache remembers what depends on nothing but a word's form: the input of
-// the network, and the window vectors of the fast tagger. News repeats its
-// words; four in five are found here.
+// the network with its product with the first layer's weights, and the window
+// vectors of the fast tagger. News repeats its words; most are found here.
 type typeCache struct {
 	m      *model.Model
 	z      model.Featurizer
 	f      model.Features
-	in     []float32
-	dim    slots
+	net    slots // Dim floats of input, then 6·Hidden of the product
 	places slots
+
+	x, u    []float32 // the batch's rows under construction
+	at      int       // words so far
+	missing []missing
+	in      []float32 // Feat+Static floats for each missing word
+	mx, mu  []float32
+}
+
+// missing is a word of the batch that the cache did not know.
+type missing struct {
+	word, slot int
+	key        uint64
 }
 
 // slots is a two-way associative cache of vectors by form.
@@ -29,61 +40,94 @@ type slots struct {
 
 func (c *typeCache) init(m *model.Model) {
 	c.m = m
-	c.in = make([]float32, m.Net.Feat+m.Net.Static)
-	c.dim.width = m.Net.Dim()
+	c.net.width = m.Net.Dim() + 6*m.Net.Hidden
 	c.places.width = model.FastWindow * m.Fast.Hidden
 }
 
-// at returns the vector of a form and whether it was known; if not, the
-// caller must fill it.
-func (s *slots) at(form string) (v []float32, known bool) {
+// find returns the slot of a form and whether it holds the form; if not, the
+// caller may fill the slot and set its key.
+func (s *slots) find(form string) (slot int, key uint64, known bool) {
 	if s.keys == nil {
 		s.keys = make([]uint64, typeSlots)
 		s.data = make([]float32, typeSlots*s.width)
 	}
-	h := model.Mix(model.Hash(model.HashSeed, form)) | 1
-	i := int(h>>8) % (typeSlots / 2) * 2
-	if s.keys[i] == h {
-		return s.data[i*s.width:][:s.width], true
-	}
-	if s.keys[i+1] == h {
-		return s.data[(i+1)*s.width:][:s.width], true
+	key = model.Mix(model.Hash(model.HashSeed, form)) | 1
+	i := int(key>>8) % (typeSlots / 2) * 2
+	switch {
+	case s.keys[i] == key:
+		return i, key, true
+	case s.keys[i+1] == key:
+		return i + 1, key, true
 	}
 	// The slot to give up is chosen by the newcomer, which is as good as by age.
-	if s.keys[i] != 0 && h&2 != 0 {
+	if s.keys[i] != 0 && key&2 != 0 {
 		i++
 	}
-	s.keys[i] = h
-	return s.data[i*s.width:][:s.width], false
+	return i, key, false
 }
 
-// input writes the network's input for a form into dst.
-func (c *typeCache) input(dst []float32, form string) {
-	v, known := c.dim.at(form)
-	if !known {
+func (s *slots) row(slot int) []float32 { return s.data[slot*s.width:][:s.width] }
+
+// begin starts a batch whose network inputs go to x and first products to u.
+func (c *typeCache) begin(x, u []float32) {
+	c.x, c.u, c.at, c.missing, c.in = x, u, 0, c.missing[:0], c.in[:0]
+}
+
+// input adds a word to the batch.
+func (c *typeCache) input(form string) {
+	d := c.m.Net.Dim()
+	slot, key, known := c.net.find(form)
+	if known {
+		row := c.net.row(slot)
+		copy(c.x[c.at*d:], row[:d])
+		copy(c.u[c.at*(c.net.width-d):], row[d:])
+	} else {
+		c.missing = append(c.missing, missing{c.at, slot, key})
 		c.features(form)
-		net := c.m.Net
-		copy(v, net.InBias.Data[:len(v)])
-		mat.Mul(v, len(v), c.in, len(c.in), 1, net.In.Data, net.In.Cols, 1, len(v), len(c.in))
 	}
-	copy(dst, v)
+	c.at++
+}
+
+// finish computes the rows of the words that were not known, all at once, and
+// remembers them.
+func (c *typeCache) finish() {
+	net, n := c.m.Net, len(c.missing)
+	d, uw := net.Dim(), 6*net.Hidden
+	c.mx, c.mu = model.Grow(c.mx, n*d), model.Grow(c.mu, n*uw)
+	net.Input(c.mx, c.in, n)
+	clear(c.mu)
+	net.First(c.mu, c.mx, n)
+	for i, m := range c.missing {
+		x, u := c.mx[i*d:(i+1)*d], c.mu[i*uw:(i+1)*uw]
+		copy(c.x[m.word*d:], x)
+		copy(c.u[m.word*uw:], u)
+		c.net.keys[m.slot] = m.key
+		copy(c.net.row(m.slot), x)
+		copy(c.net.row(m.slot)[d:], u)
+	}
 }
 
 // window returns the fast tagger's vectors for a form, valid until the next
 // call.
 func (c *typeCache) window(form string) []float32 {
-	v, known := c.places.at(form)
+	slot, key, known := c.places.find(form)
+	v := c.places.row(slot)
 	if !known {
+		c.in = c.in[:0]
 		c.features(form)
 		clear(v)
 		mat.Mul(v, len(v), c.in, len(c.in), 1, c.m.Fast.In.Data, c.m.Fast.In.Cols, 1, len(v), len(c.in))
+		c.places.keys[slot] = key
 	}
 	return v
 }
 
+// features appends the row of word features of a form to in.
 func (c *typeCache) features(form string) {
+	n := len(c.in)
+	c.in = append(c.in, make([]float32, c.m.Net.Feat+c.m.Net.Static)...)
 	c.z.Of(&c.f, c.m.Tables.Vocab, form)
-	c.m.Tables.Input(c.in, &c.f)
+	c.m.Tables.Input(c.in[n:], &c.f)
 }
 
 // fastWork is memory for the fast tagger.

@@ -137,16 +137,14 @@ func (w *worker) encode(batch []Sentence) {
 	}
 	net := w.m.Net
 	net.Reset(&w.net, w.lengths)
-	d := net.Dim()
-	x := w.net.X[0]
-	at := 0
+	w.types.begin(w.net.X[0], w.net.U[0])
 	for i := range batch {
 		for k := range batch[i].Tokens {
-			w.types.input(x[at:at+d], batch[i].Tokens[k].Form)
-			at += d
+			w.types.input(batch[i].Tokens[k].Form)
 		}
 	}
-	net.Encode(&w.net, nil)
+	w.types.finish()
+	net.Encode(&w.net, true, nil)
 }
 
 // readTags sets tags and features from the network's scores; at is the first

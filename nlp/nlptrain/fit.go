@@ -80,10 +80,9 @@ func (t *netTrainer) evaluate(dev []*example, inv *inventory) score {
 		in = model.Grow(in, m*width)
 		for i, f := range e.forms {
 			t.tables.Input(in[i*width:][:width], t.features(f))
-			copy(w.X[0][i*n.Dim():][:n.Dim()], n.InBias.Data)
 		}
-		mat.Mul(w.X[0], n.Dim(), in, width, 1, n.In.Data, n.In.Cols, m, n.Dim(), width)
-		n.Encode(&w, nil)
+		n.Input(w.X[0], in, m)
+		n.Encode(&w, false, nil)
 		n.Heads(&w, true, true, false)
 		stride := mat.Up(m + 1)
 		scores = model.Grow(scores, m*stride)

@@ -127,7 +127,7 @@ func (t *netTrainer) step(batch []*example, scale float32, sum *losses) {
 	t.gather(batch, total)
 	w := &t.work
 	d := n.Dim()
-	n.Encode(w, t.dropout)
+	n.Encode(w, false, t.dropout)
 	n.Heads(w, true, true, true)
 	t.g.dOut = model.Grow(t.g.dOut, total*d)
 	clear(t.g.dOut)
@@ -194,12 +194,7 @@ func (t *netTrainer) gather(batch []*example, total int) {
 	for i, m := range t.inMask {
 		t.in[i] *= m
 	}
-	x := t.work.X[0]
-	d := n.Dim()
-	for i := range total {
-		copy(x[i*d:(i+1)*d], n.InBias.Data)
-	}
-	mat.Mul(x, d, t.in, width, 1, n.In.Data, n.In.Cols, total, d, width)
+	n.Input(t.work.X[0], t.in, total)
 }
 
 // scatter backs up from the gradient of X[0] to the embedding tables.

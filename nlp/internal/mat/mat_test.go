@@ -61,10 +61,54 @@ func TestMulOfOneRowDoesNotDependOnItsNeighbours(t *testing.T) {
 
 func BenchmarkMul(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
-	const m, n, k = 240, 576, 192
+	const m, n, k = 402, 960, 320
 	x, w, c := random(r, m*k), random(r, k*n), make([]float32, m*n)
 	for b.Loop() {
 		Mul(c, n, x, k, 1, w, n, m, n, k)
+	}
+	b.ReportMetric(float64(m*n*k)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
+}
+
+func TestPanelsAgreeWithMul(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 9))
+	for _, d := range [][3]int{{1, 16, 5}, {13, 96, 64}, {24, 976, 32}} {
+		m, n, k := d[0], d[1], d[2]
+		a, b := random(r, m*k), random(r, k*n)
+		want, got := make([]float32, m*n), make([]float32, m*n)
+		Mul(want, n, a, k, 1, b, n, m, n, k)
+		Pack(b, n, n, k).Mul(got, n, a, k, m)
+		for i := range got {
+			if got[i] != want[i] {
+				t.Fatalf("%v: element %d is %v, want %v", d, i, got[i], want[i])
+			}
+		}
+	}
+}
+
+func TestStepAgreesWithItsDefinition(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 9))
+	const n, gs = 48, 64
+	u, gate, prev, in := random(r, 3*n), random(r, 4*gs), random(r, n), random(r, n)
+	c, out := make([]float32, n), make([]float32, n)
+	old := append([]float32(nil), u...)
+	Step(n, u, gate, gs, prev, c, in, out)
+	for j := range n {
+		f := Gate(old[n+j] + gate[j] + float32(gate[2*gs+j]*prev[j]))
+		g := Gate(old[2*n+j] + gate[gs+j] + float32(gate[3*gs+j]*prev[j]))
+		s := old[j] + float32(f*(prev[j]-old[j]))
+		if u[n+j] != f || u[2*n+j] != g || c[j] != s || out[j] != in[j]+float32(g*(s-in[j])) {
+			t.Fatalf("unit %d differs", j)
+		}
+	}
+}
+
+func BenchmarkPanels(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	const m, n, k = 402, 960, 320
+	x, w, c := random(r, m*k), random(r, k*n), make([]float32, m*n)
+	p := Pack(w, n, n, k)
+	for b.Loop() {
+		p.Mul(c, n, x, k, m)
 	}
 	b.ReportMetric(float64(m*n*k)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
 }

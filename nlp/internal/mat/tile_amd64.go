@@ -63,3 +63,14 @@ func tile1(w, k int, a []float32, acs int, b []float32, ldb int, c []float32) {
 		tile1x48(k, &a[0], acs*4, &b[0], ldb*4, &c[0])
 	}
 }
+
+//go:noescape
+func step8(n int, u *float32, us int, gate *float32, gs int, prev, c, in, out *float32)
+
+func stepTile(n int, u, gate []float32, gs int, prev, c, in, out []float32) bool {
+	if avx == 0 || n%8 != 0 {
+		return false
+	}
+	step8(n, &u[0], n*4, &gate[0], gs*4, &prev[0], &c[0], &in[0], &out[0])
+	return true
+}

@@ -1,8 +1,6 @@
 package model
 
 import (
-	"math"
-
 	"pyrometer/nlp/internal/mat"
 )
 
@@ -28,6 +26,26 @@ type Tensor struct {
 	Name       string
 	Rows, Cols int
 	Data       []float32
+	panels     *mat.Panels // Data again, once it is constant
+}
+
+// mul adds x·t to out; x has rows of stride floats.
+func (t *Tensor) mul(out, x []float32, stride, rows int) {
+	if t.panels != nil {
+		t.panels.Mul(out, t.Cols, x, stride, rows)
+		return
+	}
+	mat.Mul(out, t.Cols, x, stride, 1, t.Data, t.Cols, rows, t.Cols, t.Rows)
+}
+
+// Freeze lays out the large matrices for speed; their Data must not change
+// afterwards.
+func (n *Net) Freeze() {
+	for _, t := range n.Tensors() {
+		if t.Rows >= 64 {
+			t.panels = mat.Pack(t.Data, t.Cols, t.Cols, t.Rows)
+		}
+	}
 }
 
 // NewTensor returns a named matrix of zeros, its width padded.
@@ -153,20 +171,36 @@ func (n *Net) Reset(w *Work, lengths []int) {
 	}
 }
 
-// Encode runs the recurrent layers. X[0] must be filled. drop, if not nil, is
-// called with each layer's number before it runs (and with Layers at the end)
-// and returns the input with dropout applied.
-func (n *Net) Encode(w *Work, drop func(layer int, x []float32) []float32) {
-	d, h := n.Dim(), n.Hidden
+// Input projects rows of word features, Feat+Static floats, to rows of Dim
+// floats in x.
+func (n *Net) Input(x, in []float32, words int) {
+	d := n.Dim()
+	for i := range words {
+		copy(x[i*d:(i+1)*d], n.InBias.Data)
+	}
+	n.In.mul(x, in, n.In.Rows, words)
+}
+
+// First multiplies the inputs of some words, rows of Dim floats, with the
+// weights of the first layer: rows of 6·Hidden floats are added to u.
+func (n *Net) First(u, x []float32, words int) { n.Layers[0].W.mul(u, x, n.Dim(), words) }
+
+// Encode runs the recurrent layers. X[0] must be filled; U[0] as well, by
+// First, if first says so. drop, if not nil, is called with each layer's
+// number before it runs (and with Layers at the end) and returns the input
+// with dropout applied.
+func (n *Net) Encode(w *Work, first bool, drop func(layer int, x []float32) []float32) {
+	d := n.Dim()
 	for l, layer := range n.Layers {
 		x := w.X[l]
 		if drop != nil {
 			x = drop(l, x)
 		}
 		w.Drop[l] = x
-		u := w.U[l]
-		clear(u)
-		mat.Mul(u, 6*h, x, d, 1, layer.W.Data, layer.W.Cols, w.Words, 6*h, d)
+		if u := w.U[l]; l > 0 || !first {
+			clear(u)
+			layer.W.mul(u, x, d, w.Words)
+		}
 		for s := 0; s+1 < len(w.Bounds); s++ {
 			n.scan(&layer, w, l, w.Bounds[s], w.Bounds[s+1])
 		}
@@ -180,20 +214,17 @@ func (n *Net) Encode(w *Work, drop func(layer int, x []float32) []float32) {
 // scan runs both directions of the recurrence over words [from,to).
 func (n *Net) scan(layer *Layer, w *Work, l, from, to int) {
 	d, h, gc := n.Dim(), n.Hidden, layer.Gate.Cols
-	g := layer.Gate.Data
 	for dir := range 2 {
-		gate := g[dir*4*gc:]
-		bf, br, vf, vr := gate[:h], gate[gc:gc+h], gate[2*gc:2*gc+h], gate[3*gc:3*gc+h]
+		gate := layer.Gate.Data[dir*4*gc:]
 		prev := zeros[:h]
 		for i := from; i < to; i++ {
 			t := i
 			if dir == 1 {
 				t = to - 1 - (i - from)
 			}
-			u := w.U[l][t*6*h+dir*3*h:]
 			at := t*d + dir*h
 			c := w.C[l][at : at+h]
-			step(h, u[:h], u[h:2*h], u[2*h:3*h], bf, br, vf, vr, prev, c, w.X[l][at:at+h], w.X[l+1][at:at+h])
+			mat.Step(h, w.U[l][t*6*h+dir*3*h:], gate, gc, prev, c, w.X[l][at:], w.X[l+1][at:])
 			prev = c
 		}
 	}
@@ -201,26 +232,6 @@ func (n *Net) scan(layer *Layer, w *Work, l, from, to int) {
 
 // zeros is the state before the first word; read only.
 var zeros [1024]float32
-
-// step is one word of the recurrence: f and r become the gates' values.
-func step(h int, x, f, r, bf, br, vf, vr, prev, c, in, out []float32) {
-	x, f, r, bf, br, vf, vr = x[:h], f[:h], r[:h], bf[:h], br[:h], vf[:h], vr[:h]
-	prev, c, in, out = prev[:h], c[:h], in[:h], out[:h]
-	for j := range h {
-		p := prev[j]
-		fj := Gate(f[j] + bf[j] + vf[j]*p)
-		rj := Gate(r[j] + br[j] + vr[j]*p)
-		cj := x[j] + fj*(p-x[j])
-		f[j], r[j], c[j] = fj, rj, cj
-		out[j] = in[j] + rj*(cj-in[j])
-	}
-}
-
-// Gate is the algebraic sigmoid ½ + ½·z/√(1+z²): close to the logistic one,
-// without a call to exp.
-func Gate(z float32) float32 {
-	return 0.5 + 0.5*z/float32(math.Sqrt(float64(1+z*z)))
-}
 
 // Heads computes what the decoders read from the encoded words: tag scores,
 // name scores, and the two roles of each word for arcs and relations.
@@ -246,7 +257,7 @@ func (n *Net) affine(out, x []float32, w, bias *Tensor, words int) []float32 {
 	for i := 0; i < len(out); i += w.Cols {
 		copy(out[i:i+w.Cols], bias.Data)
 	}
-	mat.Mul(out, w.Cols, x, w.Rows, 1, w.Data, w.Cols, words, w.Cols, w.Rows)
+	w.mul(out, x, w.Rows, words)
 	return out
 }
 
