@@ -25,9 +25,12 @@ func run(args []string, log io.Writer) error {
 	var (
 		trees   = flags.String("trees", "", "CoNLL-U `files` to learn from, separated by commas")
 		names   = flags.String("names", "", "BIO `files` to learn names from, separated by commas")
+		gazette = flags.String("gazette", "", "name `lists` KIND=path#column, separated by commas, to vary names with")
 		dev     = flags.String("dev", "", "CoNLL-U `files` to print scores on, separated by commas")
 		vectors = flags.String("vectors", "", "`file` of static word vectors (wink-embeddings JSON)")
 		limit   = flags.Int("max-vectors", 0, "most frequent vectors to keep (default 60000)")
+		initial = flags.String("init", "", "weights `file` to go on from")
+		rate    = flags.Float64("rate", 0, "learning rate (default 0.002)")
 		seed    = flags.Uint64("seed", 1, "seed of the random numbers")
 		epochs  = flags.Int("epochs", 0, "passes of the network (default 30)")
 		hidden  = flags.Int("hidden", 0, "units of one direction of a layer (default 160)")
@@ -41,8 +44,8 @@ func run(args []string, log io.Writer) error {
 		return fmt.Errorf("-trees and -vectors are required")
 	}
 	weights, err := nlptrain.Train(nlptrain.Options{
-		Trees: list(*trees), Names: list(*names), DevTrees: list(*dev), Vectors: *vectors, MaxVectors: *limit,
-		Seed: *seed, Epochs: *epochs, Hidden: *hidden, Layers: *layers, Log: log,
+		Trees: list(*trees), Names: list(*names), Gazette: list(*gazette), DevTrees: list(*dev), Vectors: *vectors, MaxVectors: *limit,
+		Init: *initial, Rate: float32(*rate), Seed: *seed, Epochs: *epochs, Hidden: *hidden, Layers: *layers, Log: log,
 	})
 	if err != nil {
 		return err

@@ -130,13 +130,30 @@ func argmax(s []float32) int {
 	return b
 }
 
+// renamed adds to the training sentences one more copy of those with names,
+// other names in their place, drawn anew for each pass.
+func (t *netTrainer) renamed(train []*example) []*example {
+	if t.gaz == nil {
+		return train
+	}
+	out := append([]*example(nil), train...)
+	for _, e := range train {
+		if t.rng.Float32() < 0.6 {
+			if r := t.gaz.rename(e, t.rng); r != e {
+				out = append(out, r)
+			}
+		}
+	}
+	return out
+}
+
 // run trains for epochs passes with a rate that warms up over the first
 // half epoch and then falls linearly to nothing.
 func (t *netTrainer) run(train []*example, dev []devSet, inv *inventory, epochs, batchWords int, log io.Writer) {
 	start := time.Now()
 	step := 0
 	for epoch := range epochs {
-		bs := batches(train, batchWords, t.rng)
+		bs := batches(t.renamed(train), batchWords, t.rng)
 		total := epochs * len(bs)
 		var sum losses
 		for _, b := range bs {

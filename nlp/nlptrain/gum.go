@@ -89,7 +89,7 @@ func lastIndex(s []string, x string) int {
 }
 
 // nameKinds maps GUM's types to kinds of names.
-var nameKinds = map[string]string{"person": "PER", "organization": "ORG", "place": "LOC", "event": "MISC", "object": "MISC", "abstract": "MISC", "animal": "PER"}
+var nameKinds = map[string]string{"person": "PER", "organization": "ORG", "place": "LOC", "event": "MISC", "object": "MISC", "abstract": "MISC"}
 
 // properNames finds the names in the mentions of a sentence: a mention whose
 // head is a proper noun holds a name, which is the run of proper nouns around
@@ -102,8 +102,14 @@ func properNames(s *nlp.Sentence, mentions []mention) []nlp.Entity {
 	for _, m := range mentions {
 		kind := nameKinds[m.kind]
 		head := headOf(s, m)
-		if kind == "" || head < 0 || !proper(s, head) {
+		if kind == "" || head < 0 {
 			continue
+		}
+		if !proper(s, head) {
+			// "the mathematician Hermann Weyl": the name hangs from the noun.
+			if head = namedBy(s, m, head); head < 0 || kind == "MISC" {
+				continue
+			}
 		}
 		first, last := nameAround(s, m, head, kind)
 		if kind == "PER" {
@@ -136,13 +142,29 @@ func headOf(s *nlp.Sentence, m mention) int {
 	return -1
 }
 
+// namedBy is the last proper noun of the mention that names its head, a
+// common noun; -1 if none does.
+func namedBy(s *nlp.Sentence, m mention, head int) int {
+	for i := m.last - 1; i > head; i-- {
+		if t := &s.Tokens[i]; t.Head == head && proper(s, i) {
+			switch t.Rel {
+			case "appos", "flat", "nmod:desc":
+				return i
+			}
+		}
+	}
+	return -1
+}
+
 func proper(s *nlp.Sentence, i int) bool { return strings.HasPrefix(s.Tokens[i].XPOS, "NNP") }
 
 // nameAround grows a name from its head within the mention.
 func nameAround(s *nlp.Sentence, m mention, head int, kind string) (first, last int) {
 	links := func(i int) bool {
 		switch strings.ToLower(s.Tokens[i].Form) {
-		case "of", "de", "la", "da", "del", "von", "van", "al", "-", "&", "'", "’s", "'s", "du", "bin":
+		case "of":
+			return kind != "PER"
+		case "de", "la", "da", "del", "von", "van", "al", "-", "&", "'", "’s", "'s", "du", "bin":
 			return true
 		case "and", "the", "for", "on", "in", "to":
 			return kind == "ORG" || kind == "MISC"
@@ -181,7 +203,7 @@ func isTitle(form string) bool {
 	case "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "president", "vice", "minister", "prime", "king", "queen", "prince", "princess", "pope", "sir", "lord", "lady",
 		"senator", "sen", "rep", "representative", "congressman", "congresswoman", "judge", "justice", "general", "gen", "captain", "capt", "colonel", "col", "lt", "lieutenant",
 		"sergeant", "sgt", "major", "governor", "gov", "mayor", "secretary", "chancellor", "chief", "attorney", "speaker", "rev", "reverend", "father", "saint", "st", "bishop",
-		"archbishop", "cardinal", "ambassador", "director", "chairman", "premier", "emperor", "count", "duke", "baron", "dame", "sheikh", "ayatollah", "officer", "detective", "uncle", "aunt", "coach":
+		"archbishop", "cardinal", "ambassador", "director", "chairman", "premier", "emperor", "count", "duke", "baron", "dame", "sheikh", "ayatollah", "officer", "detective", "uncle", "aunt", "coach", "state", "home", "foreign", "madam", "deputy", "special":
 		return true
 	}
 	return false

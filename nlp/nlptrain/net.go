@@ -31,6 +31,7 @@ type netTrainer struct {
 	drop   float32
 
 	feats map[string]*model.Features
+	gaz   *gazette
 	freq  []float32 // training frequency of each trained word row
 	z     model.Featurizer
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"os"
+	"slices"
 
 	"pyrometer/nlp"
 	"pyrometer/nlp/internal/model"
@@ -15,8 +17,10 @@ type Options struct {
 	Trees      []string // CoNLL-U to learn tags, trees, lemmas and sentences from; GUM's entities too
 	Names      []string // words with BIO labels to learn names from
 	DevTrees   []string // CoNLL-U to print scores on
+	Gazette    []string // lists of names, KIND=path#column, to vary the names of training sentences with
 	Vectors    string   // static word vectors, wink-embeddings JSON
 	MaxVectors int      // default 60,000
+	Init       string   // a weights file of the same sizes and files to go on from
 	Seed       uint64
 	Epochs     int // of the network, default 30
 	Hidden     int // units of a direction, default 160
@@ -79,6 +83,15 @@ func Train(o Options) ([]byte, error) {
 		}
 		names = append(names, n...)
 	}
+	gaz, err := readGazette(o.Gazette)
+	if err != nil {
+		return nil, err
+	}
+	for k := range gaz {
+		for _, list := range gaz[k] {
+			fmt.Fprintf(o.Log, "a list of %d names %s\n", len(list), kinds[k])
+		}
+	}
 	var dev []devSet
 	for _, path := range o.DevTrees {
 		d, err := ReadTreebank(path)
@@ -94,7 +107,7 @@ func Train(o Options) ([]byte, error) {
 	rng := rand.New(rand.NewPCG(o.Seed, 0))
 	ws, freq := vocabulary(trees, names)
 	m := &model.Model{Tags: inv.tags, Rels: inv.rels, Names: nameClasses(), Words: keys(ws), Known: keys(vec.words)}
-	size := model.Size{Feat: 96, Static: vec.table.Cols, Hidden: o.Hidden, Layers: o.Layers, Arc: 128, Label: 128, Tags: len(m.Tags), Rels: len(m.Rels), Names: len(m.Names)}
+	size := model.Size{Feat: 96, Static: vec.table.Cols, Hidden: o.Hidden, Layers: o.Layers, Arc: 96, Label: 80, Tags: len(m.Tags), Rels: len(m.Rels), Names: len(m.Names)}
 	m.Net = model.NewNet(size)
 	m.Tables = &model.Tables{Vocab: model.NewVocab(m.Words, m.Known), Words: model.NewTensor("word.table", len(ws)+1, size.Feat), Hashed: model.NewTensor("hash.table", 1<<14, size.Feat), Static: vec.table}
 	fmt.Fprintf(o.Log, "%d sentences with trees, %d with names only; %d tags, %d relations, %d words, %d vectors\n", len(trees), len(names), len(m.Tags), len(m.Rels), len(ws), len(vec.words))
@@ -105,6 +118,12 @@ func Train(o Options) ([]byte, error) {
 	m.Feats = trainFeats(docs, inv)
 
 	t := newNetTrainer(m.Net, m.Tables, freq, rng, o.Rate, 0.3)
+	t.gaz = gaz
+	if o.Init != "" {
+		if err := start(o.Init, m); err != nil {
+			return nil, err
+		}
+	}
 	t.run(append(append([]*example(nil), trees...), names...), dev, inv, o.Epochs, 300, o.Log)
 
 	m.Fast = model.NewFast(size, 128)
@@ -112,6 +131,30 @@ func Train(o Options) ([]byte, error) {
 	ft.initialise()
 	ft.run(trees, dev, inv, max(1, min(o.Epochs, 8)), o.Log)
 	return m.Write(), nil
+}
+
+// start copies the network and its tables from a weights file into m.
+func start(path string, m *model.Model) error {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	old, err := model.Read(b)
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	if !slices.Equal(old.Tags, m.Tags) || !slices.Equal(old.Rels, m.Rels) || !slices.Equal(old.Words, m.Words) || !slices.Equal(old.Known, m.Known) {
+		return fmt.Errorf("%s: trained on other files", path)
+	}
+	from := append(old.Net.Tensors(), old.Tables.Words, old.Tables.Hashed)
+	to := append(m.Net.Tensors(), m.Tables.Words, m.Tables.Hashed)
+	for i, t := range to {
+		if len(t.Data) != len(from[i].Data) {
+			return fmt.Errorf("%s: %s has another size", path, t.Name)
+		}
+		copy(t.Data, from[i].Data)
+	}
+	return nil
 }
 
 // attachNames gives the examples of files with GUM's entities their names.

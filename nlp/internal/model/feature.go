@@ -79,11 +79,11 @@ func Shape(dst []byte, form string) []byte {
 	for i, r := range form {
 		var c byte
 		switch {
-		case r-'a' < 26:
+		case 'a' <= r && r <= 'z':
 			c = 'x'
-		case r-'A' < 26:
+		case 'A' <= r && r <= 'Z':
 			c = 'X'
-		case r-'0' < 10:
+		case '0' <= r && r <= '9':
 			c = 'd'
 		case r < utf8.RuneSelf:
 			c = byte(r)
