@@ -46,7 +46,6 @@ type conlluReader struct {
 	joinSpace bool // a space follows the multiword token
 	space     bool // a space precedes the next token
 	fresh     bool // the next sentence begins a paragraph
-	newDoc    bool // "# newdoc" was seen before the sentence
 }
 
 func (rd *conlluReader) fail(format string, args ...any) error {

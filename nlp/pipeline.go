@@ -19,6 +19,8 @@ package nlp
 
 import (
 	_ "embed"
+	"fmt"
+	"slices"
 	"sync"
 
 	"pyrometer/nlp/internal/model"
@@ -47,6 +49,7 @@ const (
 type Pipeline struct {
 	m       *model.Model
 	tags    []tagPair
+	root    int // index of the relation "root"
 	workers sync.Pool
 }
 
@@ -67,6 +70,10 @@ func Load(weights []byte) (*Pipeline, error) {
 	p := &Pipeline{m: m}
 	for _, t := range m.Tags {
 		p.tags = append(p.tags, splitTag(t))
+	}
+	p.root = slices.Index(m.Rels, "root")
+	if p.root < 0 || len(m.Rels) < 2 {
+		return nil, fmt.Errorf("no relation \"root\": %w", model.ErrWeights)
 	}
 	splitter := &segment.Splitter{Weights: m.Split.Data}
 	p.workers.New = func() any { return newWorker(p, splitter) }

@@ -132,10 +132,9 @@ func (c *typeCache) features(form string) {
 
 // fastWork is memory for the fast tagger.
 type fastWork struct {
-	at      []float32 // window vectors of the sentence's words
-	hidden  []float32
-	out     []float32
-	current int
+	at     []float32 // window vectors of the sentence's words
+	hidden []float32
+	out    []float32
 }
 
 // fastTags sets the tags of a sentence with the fast tagger.
@@ -155,7 +154,7 @@ func (w *worker) fastTags(toks []Token) {
 	}
 	mat.Mul(fw.out, c, fw.hidden, f.Hidden, 1, f.Out.Data, c, n, c, f.Hidden)
 	for i := range toks {
-		w.setTag(&toks[i], argmax(fw.out[i*c:][:len(w.p.tags)]), toks)
+		w.setTag(toks, i, argmax(fw.out[i*c:][:len(w.p.tags)]))
 	}
 }
 

@@ -103,7 +103,7 @@ func (w *worker) annotate(batch []Sentence, steps Steps) {
 				if steps&Tree != 0 {
 					w.parse(s, at, from, to)
 				}
-				w.readTags(s.Tokens[from:to], at, steps)
+				w.readTags(s, at, from, to)
 				if steps&Names != 0 {
 					w.readNames(s, at, from, to)
 				}
@@ -147,39 +147,33 @@ func (w *worker) encode(batch []Sentence) {
 	net.Encode(&w.net, true, nil)
 }
 
-// readTags sets tags and features from the network's scores; at is the first
-// token's word in the batch.
-func (w *worker) readTags(toks []Token, at int, steps Steps) {
+// readTags sets the tags of words [from,to) of s from the network's scores;
+// at is the word of the batch that the first is.
+func (w *worker) readTags(s *Sentence, at, from, to int) {
 	c := w.m.Net.Tag.Cols
-	for i := range toks {
-		best := argmax(w.net.TagOut[(at+i)*c:][:len(w.p.tags)])
-		w.setTag(&toks[i], best, toks)
+	for i := from; i < to; i++ {
+		w.setTag(s.Tokens, i, argmax(w.net.TagOut[(at+i-from)*c:][:len(w.p.tags)]))
 	}
 }
 
-// setTag sets the tags of class tag and the features that follow from form
-// and tree.
-func (w *worker) setTag(t *Token, tag int, toks []Token) {
+// setTag sets the tags of class tag on word i and the features that follow
+// from form and tree.
+func (w *worker) setTag(toks []Token, i, tag int) {
+	t := &toks[i]
 	t.UPOS, t.XPOS = w.p.tags[tag].upos, w.p.tags[tag].xpos
 	w.lower = model.Normal(w.lower[:0], t.Form)
 	context := ""
 	if t.XPOS == "VBN" && t.Rel != "" {
-		context = w.participle(t, toks)
+		// Passive and perfect participles look alike; the tree tells.
+		context = model.FeatContext(t.Rel, passive(toks, i))
 	}
 	t.Feats = w.m.Feats.Of(tag, w.lower, context)
 }
 
-// participle is the context that tells passive participles from perfect ones.
-func (w *worker) participle(t *Token, toks []Token) string {
-	return model.FeatContext(t.Rel, passive(t, toks))
-}
-
-// passive reports whether a word has a passive auxiliary or subject.
-func passive(t *Token, toks []Token) bool {
-	base := toks[0].Start
-	_ = base
-	for i := range toks {
-		if h := toks[i].Head; h >= 0 && h < len(toks) && &toks[h] == t && strings.HasSuffix(toks[i].Rel, ":pass") {
+// passive reports whether word i has a passive auxiliary or subject.
+func passive(toks []Token, i int) bool {
+	for k := range toks {
+		if toks[k].Head == i && strings.HasSuffix(toks[k].Rel, ":pass") {
 			return true
 		}
 	}
@@ -246,11 +240,14 @@ func (w *worker) parse(s *Sentence, at, from, to int) {
 
 // relation is the best relation; "root" for the root and for no other word.
 func (w *worker) relation(scores []float32, root bool) int {
-	best := -1
+	if root {
+		return w.p.root
+	}
+	best := (w.p.root + 1) % len(scores)
 	for i, v := range scores {
-		if (w.m.Rels[i] == "root") == root && (best < 0 || v > scores[best]) {
+		if v > scores[best] && i != w.p.root {
 			best = i
 		}
 	}
-	return max(best, 0)
+	return best
 }

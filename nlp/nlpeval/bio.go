@@ -23,6 +23,7 @@ func ReadBIO(r io.Reader) (*nlp.Document, error) {
 	sc.Buffer(nil, 1<<20)
 	doc := &nlp.Document{}
 	var text strings.Builder
+	defer func() { doc.Text = text.String() }()
 	var sent nlp.Sentence
 	kind := ""
 	end := func() {
@@ -72,7 +73,6 @@ func ReadBIO(r io.Reader) (*nlp.Document, error) {
 		}
 	}
 	end()
-	doc.Text = text.String()
 	if err := sc.Err(); err != nil {
 		return doc, fmt.Errorf("%w: %w", ErrBIO, err)
 	}

@@ -14,9 +14,9 @@ type grads struct {
 	by  map[*model.Tensor]*param
 	wt  []float32 // a transposed weight matrix
 
-	dx, du, dxd           []float32 // of the layers
-	dTag, dArc, dRel, dNm []float32 // of the heads' outputs
-	dOut                  []float32 // of the encoder's output after dropout
+	dx, du, dxd []float32 // of the layers
+	dArc, dRel  []float32 // of the arc and relation scorers' inputs
+	dOut        []float32 // of the encoder's output after dropout
 }
 
 func newGrads(net *model.Net, opt *adam) *grads {

@@ -2,7 +2,6 @@ package nlptrain
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"slices"
 
 	"pyrometer/nlp"
@@ -63,14 +62,4 @@ func readNames(path string) ([]*example, error) {
 		out = append(out, e)
 	}
 	return out, nil
-}
-
-// repeat returns n copies of each example in a shuffled order.
-func repeat(all []*example, n int, rng *rand.Rand) []*example {
-	var out []*example
-	for range n {
-		out = append(out, all...)
-	}
-	rng.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
-	return out
 }

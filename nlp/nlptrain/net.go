@@ -42,7 +42,7 @@ type netTrainer struct {
 	wordRow    []int32
 	lengths    []int
 	arcs       model.ArcScratch
-	s, dMid, dHeadT, scoreT, relZ, relO, dRelZ,
+	s, dMid, dHeadT, relZ, relO, dRelZ,
 	headRows []float32
 }
 
@@ -117,6 +117,13 @@ type losses struct {
 
 // step learns from one batch; scale multiplies the learning rate.
 func (t *netTrainer) step(batch []*example, scale float32, sum *losses) {
+	t.gradients(batch, sum)
+	t.opt.clip(5)
+	t.opt.update(scale)
+}
+
+// gradients adds the gradients of the batch's mean loss a word.
+func (t *netTrainer) gradients(batch []*example, sum *losses) {
 	n := t.net
 	t.lengths = t.lengths[:0]
 	total := 0
@@ -140,8 +147,6 @@ func (t *netTrainer) step(batch []*example, scale float32, sum *losses) {
 	sum.steps++
 	dx := t.g.encoder(w, t.masks)
 	t.scatter(dx, total)
-	t.opt.clip(5)
-	t.opt.update(scale)
 }
 
 // dropout masks the input of a layer, one mask a sentence so that a unit is

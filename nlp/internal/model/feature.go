@@ -121,11 +121,8 @@ type Featurizer struct {
 	norm, shape []byte
 }
 
-// Number of hashed features of a form: four suffixes, four prefixes, shape,
-// and the length with the shape.
-const hashedFeatures = 10
-
-// Of fills f with the features of form, looked up in v.
+// Of fills f with the features of form, looked up in v: four suffixes, four
+// prefixes, the shape, and the length with the beginning of the shape.
 func (z *Featurizer) Of(f *Features, v *Vocab, form string) {
 	if len(form) > 64 {
 		// Long tokens are addresses and debris; their ends tell all.

@@ -90,6 +90,11 @@ func Read(file []byte) (*Model, error) {
 		len(m.Tags) > 1024 || len(m.Rels) > 1024 || len(m.Names) > 256 {
 		return nil, fmt.Errorf("section \"size\": %w", ErrWeights)
 	}
+	// Every parameter takes a byte or more of the file: a size that it cannot
+	// hold is refused before memory is asked for.
+	if d := s.Dim(); d*6*s.Hidden*s.Layers+(s.Feat+s.Static)*d+d*(2*s.Arc+2*s.Label) > len(file) || int(size[7])*s.Feat > len(file) {
+		return nil, fmt.Errorf("section \"size\": %w", ErrWeights)
+	}
 	m.Net = NewNet(s)
 	m.Fast = NewFast(s, int(size[6]))
 	split, err := all.find("split", kindInt8)

@@ -45,7 +45,6 @@ func Tree(heads []int, s []float32, stride int, sc *TreeScratch) {
 type TreeScratch struct {
 	mark  []int32
 	score []float32
-	from  []int32
 }
 
 // cyclic reports whether following heads from some word never ends.
