@@ -22,10 +22,11 @@ type Options struct {
 	MaxVectors int      // default 60,000
 	Init       string   // a weights file of the same sizes and files to go on from
 	Seed       uint64
-	Epochs     int // of the network, default 30
-	Hidden     int // units of a direction, default 160
-	Layers     int // default 3
-	Rate       float32
+	Epochs     int     // of the network, default 30
+	Hidden     int     // units of a direction, default 160
+	Layers     int     // default 3
+	Rate       float32 // Adam's, default 0.002
+	Dropout    float32 // between layers, default 0.3
 	Log        io.Writer
 }
 
@@ -41,6 +42,9 @@ func (o *Options) defaults() {
 	set(&o.Layers, 3)
 	if o.Rate == 0 {
 		o.Rate = 2e-3
+	}
+	if o.Dropout == 0 {
+		o.Dropout = 0.3
 	}
 	if o.Log == nil {
 		o.Log = io.Discard
@@ -117,7 +121,7 @@ func Train(o Options) ([]byte, error) {
 	m.Lemmas = trainLemmas(docs)
 	m.Feats = trainFeats(docs, inv)
 
-	t := newNetTrainer(m.Net, m.Tables, freq, rng, o.Rate, 0.3)
+	t := newNetTrainer(m.Net, m.Tables, freq, rng, o.Rate, o.Dropout)
 	t.gaz = gaz
 	if o.Init != "" {
 		if err := start(o.Init, m); err != nil {
