@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -14,7 +15,7 @@ import (
 
 // gazette holds lists of names by kind (0 PER, 1 ORG, 2 LOC), as tokens. A
 // list is drawn first and a name from it then, so that long lists of villages
-// do not drown short ones of countries. It stands in
+// do not drown those of countries. It stands in
 // for the names that training sentences happen to hold, so that the network
 // learns names from their place and make-up and not by heart.
 type gazette [3][][][]string
@@ -109,9 +110,9 @@ func readActors(r io.Reader) ([]string, error) {
 	for sc.Scan() {
 		s := sc.Text()
 		switch {
-		case strings.HasPrefix(s, "\t[NGO"), strings.HasPrefix(s, "\t[IGO"), strings.HasPrefix(s, "\t[MNC"), strings.HasPrefix(s, "\t[IMG"):
-			code, _, _ := strings.Cut(s, "]")
-			if name != "" && !strings.ContainsAny(code, "0123456789") {
+		case strings.HasPrefix(strings.TrimSpace(s), "["):
+			code, _, _ := strings.Cut(strings.TrimSpace(s)[1:], "]")
+			if name != "" && organisation(code) {
 				out = append(out, titled(name))
 			}
 			name = ""
@@ -120,6 +121,20 @@ func readActors(r io.Reader) ([]string, error) {
 		}
 	}
 	return out, sc.Err()
+}
+
+// organisation reports whether a code is of an organisation: of its kinds, and
+// without dates of office.
+func organisation(code string) bool {
+	if strings.ContainsAny(code, "0123456789") {
+		return false
+	}
+	for _, k := range []string{"NGO", "IGO", "MNC", "IMG"} {
+		if strings.HasPrefix(code, k) {
+			return true
+		}
+	}
+	return strings.HasSuffix(code, "REB")
 }
 
 // titled gives a name in capitals its usual case: short words without vowels
@@ -182,9 +197,20 @@ func (g *gazette) rename(e *example, rng *rand.Rand) *example {
 	return out
 }
 
+// draw takes a list in proportion to the cube root of its length, and a name
+// from it.
 func (g *gazette) draw(k int, rng *rand.Rand) []string {
-	list := g[k][rng.IntN(len(g[k]))]
-	return list[rng.IntN(len(list))]
+	var sum float64
+	for _, list := range g[k] {
+		sum += math.Cbrt(float64(len(list)))
+	}
+	at := rng.Float64() * sum
+	for _, list := range g[k] {
+		if at -= math.Cbrt(float64(len(list))); at < 0 {
+			return list[rng.IntN(len(list))]
+		}
+	}
+	return g[k][0][0]
 }
 
 // person fits a person's name to the length of the one it replaces: a lone
