@@ -83,6 +83,9 @@ func (rd *conlluReader) comment(line string) {
 	switch c := strings.TrimSpace(line[1:]); {
 	case strings.HasPrefix(c, "newdoc"):
 		rd.endDocument()
+		if _, id, ok := strings.Cut(c, "="); ok {
+			rd.doc.ID = strings.TrimSpace(id)
+		}
 	case c == "newpar" || strings.HasPrefix(c, "newpar "):
 		rd.fresh = true
 	}

@@ -2,6 +2,7 @@ package nlp
 
 // A Document is an analysed text.
 type Document struct {
+	ID        string     // its name in a CoNLL-U file, else ""
 	Text      string     // as given; all offsets count its bytes
 	Sentences []Sentence // in order; they do not overlap
 }

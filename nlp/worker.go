@@ -9,7 +9,7 @@ import (
 )
 
 // batchWords is how many words go through the network together.
-const batchWords = 400
+const batchWords = 200
 
 // longest bounds the sentences that the network sees whole, in words; longer
 // ones, which only Annotate can be given, are analysed in parts.

@@ -13,7 +13,11 @@ import (
 // is the writer's.
 func (d *Document) WriteCoNLLU(w io.Writer) error {
 	b := bufio.NewWriter(w)
-	b.WriteString("# newdoc\n")
+	b.WriteString("# newdoc")
+	if d.ID != "" {
+		b.WriteString(" id = " + oneLine(d.ID))
+	}
+	b.WriteByte('\n')
 	for i := range d.Sentences {
 		d.Sentences[i].writeCoNLLU(b, d.Text, i+1)
 	}

@@ -32,6 +32,10 @@ func (t *fastTrainer) initialise() {
 			w.Data[i] = (t.rng.Float32()*2 - 1) * a / 2
 		}
 	}
+}
+
+// prepare makes room for gradients.
+func (t *fastTrainer) prepare() {
 	t.by = map[*model.Tensor]*param{}
 	for _, w := range t.f.Tensors() {
 		t.by[w] = t.opt.add(w, false)

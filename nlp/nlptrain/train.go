@@ -121,6 +121,7 @@ func Train(o Options) ([]byte, error) {
 	m.Lemmas = trainLemmas(docs)
 	m.Feats = trainFeats(docs, inv)
 
+	m.Fast = model.NewFast(size, 128)
 	t := newNetTrainer(m.Net, m.Tables, freq, rng, o.Rate, o.Dropout)
 	t.gaz = gaz
 	if o.Init != "" {
@@ -130,14 +131,19 @@ func Train(o Options) ([]byte, error) {
 	}
 	t.run(append(append([]*example(nil), trees...), names...), dev, inv, o.Epochs, 300, o.Log)
 
-	m.Fast = model.NewFast(size, 128)
 	ft := &fastTrainer{f: m.Fast, tables: m.Tables, opt: &adam{rate: 2e-3, beta1: 0.9, beta2: 0.98}, feats: t.features, rng: rng, fast: newFast(rng)}
-	ft.initialise()
-	ft.run(trees, dev, inv, max(1, min(o.Epochs, 8)), o.Log)
+	passes := 8
+	if o.Init == "" {
+		ft.initialise()
+	} else {
+		passes = 3
+	}
+	ft.prepare()
+	ft.run(trees, dev, inv, min(o.Epochs, passes), o.Log)
 	return m.Write(), nil
 }
 
-// start copies the network and its tables from a weights file into m.
+// start copies the networks and their tables from a weights file into m.
 func start(path string, m *model.Model) error {
 	b, err := os.ReadFile(path)
 	if err != nil {
@@ -150,8 +156,8 @@ func start(path string, m *model.Model) error {
 	if !slices.Equal(old.Tags, m.Tags) || !slices.Equal(old.Rels, m.Rels) || !slices.Equal(old.Words, m.Words) || !slices.Equal(old.Known, m.Known) {
 		return fmt.Errorf("%s: trained on other files", path)
 	}
-	from := append(old.Net.Tensors(), old.Tables.Words, old.Tables.Hashed)
-	to := append(m.Net.Tensors(), m.Tables.Words, m.Tables.Hashed)
+	from := append(append(old.Net.Tensors(), old.Fast.Tensors()...), old.Tables.Words, old.Tables.Hashed)
+	to := append(append(m.Net.Tensors(), m.Fast.Tensors()...), m.Tables.Words, m.Tables.Hashed)
 	for i, t := range to {
 		if len(t.Data) != len(from[i].Data) {
 			return fmt.Errorf("%s: %s has another size", path, t.Name)
