@@ -54,7 +54,10 @@ type Pipeline struct {
 }
 
 // tagPair is a tag class taken apart.
-type tagPair struct{ upos, xpos string }
+type tagPair struct {
+	upos, xpos string
+	verb       bool
+}
 
 // New returns a pipeline with the embedded weights. It takes some tens of
 // milliseconds and about 40 MB; make one and share it.

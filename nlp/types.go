@@ -153,9 +153,11 @@ func (w *worker) fastTags(toks []Token) {
 		copy(fw.out[i*c:(i+1)*c], f.OutB.Data)
 	}
 	mat.Mul(fw.out, c, fw.hidden, f.Hidden, 1, f.Out.Data, c, n, c, f.Hidden)
+	w.classes = w.classes[:0]
 	for i := range toks {
-		w.setTag(toks, i, argmax(fw.out[i*c:][:len(w.p.tags)]))
+		w.classes = append(w.classes, argmax(fw.out[i*c:][:len(w.p.tags)]))
 	}
+	w.setTags(toks, 0)
 }
 
 // lemmaCache remembers lemmas by form and tag.

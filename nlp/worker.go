@@ -31,7 +31,9 @@ type worker struct {
 	tree    treeWork
 	names   nameWork
 	lemmas  lemmaCache
+	classes []int
 	lower   []byte
+	context []byte
 }
 
 func newWorker(p *Pipeline, s *segment.Splitter) *worker {
@@ -151,38 +153,35 @@ func (w *worker) encode(batch []Sentence) {
 // at is the word of the batch that the first is.
 func (w *worker) readTags(s *Sentence, at, from, to int) {
 	c := w.m.Net.Tag.Cols
-	for i := from; i < to; i++ {
-		w.setTag(s.Tokens, i, argmax(w.net.TagOut[(at+i-from)*c:][:len(w.p.tags)]))
+	w.classes = w.classes[:0]
+	for i := range to - from {
+		w.classes = append(w.classes, argmax(w.net.TagOut[(at+i)*c:][:len(w.p.tags)]))
 	}
+	w.setTags(s.Tokens[from:to], from)
 }
 
-// setTag sets the tags of class tag on word i and the features that follow
-// from form and tree.
-func (w *worker) setTag(toks []Token, i, tag int) {
-	t := &toks[i]
-	t.UPOS, t.XPOS = w.p.tags[tag].upos, w.p.tags[tag].xpos
-	w.lower = model.Normal(w.lower[:0], t.Form)
-	context := ""
-	if t.XPOS == "VBN" && t.Rel != "" {
-		// Passive and perfect participles look alike; the tree tells.
-		context = model.FeatContext(t.Rel, passive(toks, i))
+// setTags sets the tags of w.classes, and the features that follow from form
+// and tree. offset is what the heads count before toks.
+func (w *worker) setTags(toks []Token, offset int) {
+	for i := range toks {
+		p := w.p.tags[w.classes[i]]
+		toks[i].UPOS, toks[i].XPOS = p.upos, p.xpos
 	}
-	t.Feats = w.m.Feats.Of(tag, w.lower, context)
-}
-
-// passive reports whether word i has a passive auxiliary or subject.
-func passive(toks []Token, i int) bool {
-	for k := range toks {
-		if toks[k].Head == i && strings.HasSuffix(toks[k].Rel, ":pass") {
-			return true
-		}
+	node := func(k int) model.Node {
+		t := &toks[k]
+		return model.Node{Form: t.Form, XPOS: t.XPOS, Rel: t.Rel, Head: t.Head - offset}
 	}
-	return false
+	for i := range toks {
+		w.lower = model.Normal(w.lower[:0], toks[i].Form)
+		w.context = model.Context(w.context[:0], i, len(toks), node)
+		class := w.classes[i]
+		toks[i].Feats = w.m.Feats.Of(class, w.p.tags[class].verb, w.lower, w.context)
+	}
 }
 
 func splitTag(s string) tagPair {
 	u, x, _ := strings.Cut(s, " ")
-	return tagPair{u, x}
+	return tagPair{u, x, strings.HasPrefix(x, "VB")}
 }
 
 func argmax(s []float32) int {

@@ -30,6 +30,7 @@ func run(args []string, log io.Writer) error {
 		vectors = flags.String("vectors", "", "`file` of static word vectors (wink-embeddings JSON)")
 		limit   = flags.Int("max-vectors", 0, "most frequent vectors to keep (default 60000)")
 		initial = flags.String("init", "", "weights `file` to go on from")
+		tables  = flags.Bool("tables-only", false, "keep the networks of -init, learn sentences, lemmas and features anew")
 		rate    = flags.Float64("rate", 0, "learning rate (default 0.002)")
 		dropout = flags.Float64("dropout", 0, "share of units dropped between layers (default 0.3)")
 		seed    = flags.Uint64("seed", 1, "seed of the random numbers")
@@ -46,7 +47,7 @@ func run(args []string, log io.Writer) error {
 	}
 	weights, err := nlptrain.Train(nlptrain.Options{
 		Trees: list(*trees), Names: list(*names), Gazette: list(*gazette), DevTrees: list(*dev), Vectors: *vectors, MaxVectors: *limit,
-		Init: *initial, Rate: float32(*rate), Dropout: float32(*dropout), Seed: *seed, Epochs: *epochs, Hidden: *hidden, Layers: *layers, Log: log,
+		Init: *initial, TablesOnly: *tables, Rate: float32(*rate), Dropout: float32(*dropout), Seed: *seed, Epochs: *epochs, Hidden: *hidden, Layers: *layers, Log: log,
 	})
 	if err != nil {
 		return err

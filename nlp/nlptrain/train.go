@@ -2,6 +2,7 @@
 package nlptrain
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -21,6 +22,7 @@ type Options struct {
 	Vectors    string   // static word vectors, wink-embeddings JSON
 	MaxVectors int      // default 60,000
 	Init       string   // a weights file of the same sizes and files to go on from
+	TablesOnly bool     // keep the networks of Init; learn sentences, lemmas and features anew
 	Seed       uint64
 	Epochs     int     // of the network, default 30
 	Hidden     int     // units of a direction, default 160
@@ -128,6 +130,12 @@ func Train(o Options) ([]byte, error) {
 		if err := start(o.Init, m); err != nil {
 			return nil, err
 		}
+	}
+	if o.TablesOnly {
+		if o.Init == "" {
+			return nil, errors.New("tables only, but no weights to go on from")
+		}
+		return m.Write(), nil
 	}
 	t.run(append(append([]*example(nil), trees...), names...), dev, inv, o.Epochs, 300, o.Log)
 

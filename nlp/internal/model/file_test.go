@@ -25,7 +25,7 @@ func small() *Model {
 		}
 	}
 	m.Lemmas = &Lemmas{Scripts: []string{"0 ", "1 y"}, Rules: map[uint32]uint16{LemmaKey("NOUN", "s", false): 1}}
-	m.Feats = &Feats{Values: []string{"", "Number=Sing"}, Default: []uint16{1, 0}, Rules: map[uint32]uint16{FeatKey(0, "dogs"): 0}}
+	m.Feats = &Feats{Values: []string{"", "Number=Sing"}, Default: []uint16{1, 0}, Rules: map[uint32]uint16{FeatKey(0, "dogs", ""): 0}}
 	return m
 }
 
@@ -82,7 +82,7 @@ func FuzzRead(f *testing.F) {
 		m.Net.Encode(&w, false, nil)
 		m.Net.Heads(&w, true, true, true)
 		m.Lemmas.Of("dogs", "NOUN")
-		m.Feats.Of(0, []byte("dogs"), "")
+		m.Feats.Of(0, false, []byte("dogs"), nil)
 	})
 }
 
