@@ -31,6 +31,7 @@ func run(args []string, log io.Writer) error {
 		limit   = flags.Int("max-vectors", 0, "most frequent vectors to keep (default 60000)")
 		initial = flags.String("init", "", "weights `file` to go on from")
 		tables  = flags.Bool("tables-only", false, "keep the networks of -init, learn sentences, lemmas and features anew")
+		average = flags.String("average", "", "weights `files` to write the mean of, separated by commas, instead of training")
 		rate    = flags.Float64("rate", 0, "learning rate (default 0.002)")
 		dropout = flags.Float64("dropout", 0, "share of units dropped between layers (default 0.3)")
 		seed    = flags.Uint64("seed", 1, "seed of the random numbers")
@@ -41,6 +42,13 @@ func run(args []string, log io.Writer) error {
 	)
 	if err := flags.Parse(args); err != nil {
 		return err
+	}
+	if *average != "" {
+		weights, err := nlptrain.Average(list(*average))
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(*out, weights, 0o644)
 	}
 	if *trees == "" || *vectors == "" {
 		return fmt.Errorf("-trees and -vectors are required")

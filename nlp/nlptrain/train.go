@@ -164,8 +164,7 @@ func start(path string, m *model.Model) error {
 	if !slices.Equal(old.Tags, m.Tags) || !slices.Equal(old.Rels, m.Rels) || !slices.Equal(old.Words, m.Words) || !slices.Equal(old.Known, m.Known) {
 		return fmt.Errorf("%s: trained on other files", path)
 	}
-	from := append(append(old.Net.Tensors(), old.Fast.Tensors()...), old.Tables.Words, old.Tables.Hashed)
-	to := append(append(m.Net.Tensors(), m.Fast.Tensors()...), m.Tables.Words, m.Tables.Hashed)
+	from, to := tensors(old), tensors(m)
 	for i, t := range to {
 		if len(t.Data) != len(from[i].Data) {
 			return fmt.Errorf("%s: %s has another size", path, t.Name)

@@ -147,6 +147,9 @@ func TestTrainIsRepeatableAndLoads(t *testing.T) {
 	if _, err := Train(o); err != nil {
 		t.Errorf("going on: %v", err)
 	}
+	if mean, err := Average([]string{o.Init, o.Init}); err != nil || !bytes.Equal(mean, a) {
+		t.Errorf("the mean of a file with itself is another file (%v)", err)
+	}
 	o.Hidden = 32
 	if _, err := Train(o); err == nil {
 		t.Error("went on with another size")
