@@ -70,6 +70,7 @@ func Load(weights []byte) (*Pipeline, error) {
 		return nil, err
 	}
 	m.Net.Freeze()
+	m.Fast.Freeze()
 	p := &Pipeline{m: m}
 	for _, t := range m.Tags {
 		p.tags = append(p.tags, splitTag(t))

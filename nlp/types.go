@@ -5,8 +5,12 @@ import (
 	"pyrometer/nlp/internal/model"
 )
 
-// typeSlots is how many forms a worker remembers, for each use.
-const typeSlots = 4096
+// netSlots and placeSlots are how many forms a worker remembers for the
+// network and for the fast tagger, 20 MB for each that is used.
+const (
+	netSlots   = 4096
+	placeSlots = 8192
+)
 
 // typeCache remembers what depends on nothing but a word's form: the input of
 // the network with its product with the first layer's weights, and the window
@@ -33,13 +37,14 @@ type missing struct {
 
 // slots is a two-way associative cache of vectors by form.
 type slots struct {
-	width int
-	keys  []uint64
-	data  []float32
+	n, width int
+	keys     []uint64
+	data     []float32
 }
 
 func (c *typeCache) init(m *model.Model) {
 	c.m = m
+	c.net.n, c.places.n = netSlots, placeSlots
 	c.net.width = m.Net.Dim() + 6*m.Net.Hidden
 	c.places.width = model.FastWindow * m.Fast.Hidden
 }
@@ -48,11 +53,11 @@ func (c *typeCache) init(m *model.Model) {
 // caller may fill the slot and set its key.
 func (s *slots) find(form string) (slot int, key uint64, known bool) {
 	if s.keys == nil {
-		s.keys = make([]uint64, typeSlots)
-		s.data = make([]float32, typeSlots*s.width)
+		s.keys = make([]uint64, s.n)
+		s.data = make([]float32, s.n*s.width)
 	}
 	key = model.Mix(model.Hash(model.HashSeed, form)) | 1
-	i := int(key>>8) % (typeSlots / 2) * 2
+	i := int(key>>8) % (s.n / 2) * 2
 	switch {
 	case s.keys[i] == key:
 		return i, key, true
@@ -116,7 +121,7 @@ func (c *typeCache) window(form string) []float32 {
 		c.in = c.in[:0]
 		c.features(form)
 		clear(v)
-		mat.Mul(v, len(v), c.in, len(c.in), 1, c.m.Fast.In.Data, c.m.Fast.In.Cols, 1, len(v), len(c.in))
+		c.m.Fast.Place(v, c.in)
 		c.places.keys[slot] = key
 	}
 	return v
@@ -132,7 +137,6 @@ func (c *typeCache) features(form string) {
 
 // fastWork is memory for the fast tagger.
 type fastWork struct {
-	at     []float32 // window vectors of the sentence's words
 	hidden []float32
 	out    []float32
 }
@@ -140,16 +144,12 @@ type fastWork struct {
 // fastTags sets the tags of a sentence with the fast tagger.
 func (w *worker) fastTags(toks []Token) {
 	f, fw := w.m.Fast, &w.fast
-	width, n := w.types.places.width, len(toks)
-	fw.at = model.Grow(fw.at, n*width)
-	for i := range toks {
-		copy(fw.at[i*width:], w.types.window(toks[i].Form))
-	}
+	n := len(toks)
 	fw.hidden = model.Grow(fw.hidden, n*f.Hidden)
+	f.Hide(fw.hidden, n, func(i int) []float32 { return w.types.window(toks[i].Form) })
 	c := f.Out.Cols
 	fw.out = model.Grow(fw.out, n*c)
 	for i := range n {
-		f.Hide(fw.hidden[i*f.Hidden:], i, n, fw.at, width)
 		copy(fw.out[i*c:(i+1)*c], f.OutB.Data)
 	}
 	mat.Mul(fw.out, c, fw.hidden, f.Hidden, 1, f.Out.Data, c, n, c, f.Hidden)

@@ -71,9 +71,7 @@ func (t *fastTrainer) forward(batch []*example, drop float32) (total int) {
 	i = 0
 	for _, e := range batch {
 		n := len(e.forms)
-		for k := range n {
-			f.Hide(t.hidden[(i+k)*h:], k, n, t.at[i*width:], width)
-		}
+		f.Hide(t.hidden[i*h:], n, func(k int) []float32 { return t.at[(i+k)*width:] })
 		i += n
 	}
 	t.fast.mask(t.mask, drop)

@@ -59,6 +59,21 @@ func TestMulOfOneRowDoesNotDependOnItsNeighbours(t *testing.T) {
 	}
 }
 
+func TestAdd(t *testing.T) {
+	for _, n := range []int{0, 3, 8, 40} {
+		y, x := make([]float32, n), make([]float32, n)
+		for i := range x {
+			y[i], x[i] = float32(i), 1
+		}
+		Add(y, x)
+		for i, v := range y {
+			if v != float32(i)+1 {
+				t.Fatalf("%d: %v", n, y)
+			}
+		}
+	}
+}
+
 func BenchmarkMul(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
 	const m, n, k = 402, 960, 320

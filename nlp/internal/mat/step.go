@@ -31,3 +31,14 @@ func Step(n int, u, gate []float32, gs int, prev, c, in, out []float32) {
 func Gate(z float32) float32 {
 	return 0.5 + float32(0.5*z/float32(math.Sqrt(float64(1+float32(z*z)))))
 }
+
+// Add adds x to y, which is as long.
+func Add(y, x []float32) {
+	x = x[:len(y)]
+	if addTile(y, x) {
+		return
+	}
+	for i := range y {
+		y[i] += x[i]
+	}
+}

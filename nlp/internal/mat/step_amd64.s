@@ -79,3 +79,21 @@ step8loop:
 	JG   step8loop
 	VZEROUPPER
 	RET
+
+// func add8(n int, y, x *float32)
+// Adds x to y, n a multiple of 8.
+TEXT ·add8(SB), NOSPLIT, $0-24
+	MOVQ n+0(FP), CX
+	MOVQ y+8(FP), DI
+	MOVQ x+16(FP), SI
+
+add8loop:
+	VMOVUPS (DI), Y0
+	VADDPS  (SI), Y0, Y0
+	VMOVUPS Y0, (DI)
+	ADDQ    $32, DI
+	ADDQ    $32, SI
+	SUBQ    $8, CX
+	JG      add8loop
+	VZEROUPPER
+	RET

@@ -74,3 +74,14 @@ func stepTile(n int, u, gate []float32, gs int, prev, c, in, out []float32) bool
 	step8(n, &u[0], n*4, &gate[0], gs*4, &prev[0], &c[0], &in[0], &out[0])
 	return true
 }
+
+//go:noescape
+func add8(n int, y, x *float32)
+
+func addTile(y, x []float32) bool {
+	if avx == 0 || len(y) == 0 || len(y)%8 != 0 {
+		return false
+	}
+	add8(len(y), &y[0], &x[0])
+	return true
+}

@@ -1,5 +1,7 @@
 package model
 
+import "pyrometer/nlp/internal/mat"
+
 // Fast is the tagger used when tags are all that is wanted: a window of
 // FastWindow words, one hidden layer (Collobert et al. 2011). It reads the same
 // word tables as the Net. The hidden layer's input is a sum of one vector for
@@ -30,23 +32,37 @@ func NewFast(s Size, hidden int) *Fast {
 // Tensors lists the parameters in a fixed order.
 func (f *Fast) Tensors() []*Tensor { return []*Tensor{f.In, f.Bias, f.Out, f.OutB} }
 
-// Hide computes the hidden layer of word i of a sentence of n words into h;
-// places holds the vectors of all n words, width floats each.
-func (f *Fast) Hide(h []float32, i, n int, places []float32, width int) {
-	h = h[:f.Hidden]
-	copy(h, f.Bias.Data)
-	for k := range FastWindow {
-		j := i + k - FastWindow/2
-		v := f.Bias.Data[(1+k)*f.Bias.Cols:]
-		if j >= 0 && j < n {
-			v = places[j*width+k*f.Hidden:]
-		}
-		v = v[:len(h)]
-		for c := range h {
-			h[c] += v[c]
+// Freeze lays out the large matrix for speed; its Data must not change
+// afterwards.
+func (f *Fast) Freeze() { f.In.panels = mat.Pack(f.In.Data, f.In.Cols, f.In.Cols, f.In.Rows) }
+
+// Place adds the vector of a word, FastWindow·Hidden floats, to v, given its
+// features, Feat+Static floats.
+func (f *Fast) Place(v, features []float32) { f.In.mul(v, features, f.In.Rows, 1) }
+
+// Hide computes the hidden layers of a sentence of n words into h, n rows of
+// Hidden floats. place returns the vector of a word, FastWindow·Hidden floats
+// that are read before the next call.
+func (f *Fast) Hide(h []float32, n int, place func(word int) []float32) {
+	w := f.Hidden
+	for i := range n {
+		row := h[i*w : (i+1)*w]
+		copy(row, f.Bias.Data)
+		for k := range FastWindow {
+			if j := i + k - FastWindow/2; j < 0 || j >= n {
+				mat.Add(row, f.Bias.Data[(1+k)*f.Bias.Cols:])
+			}
 		}
 	}
-	for c, v := range h {
+	for j := range n {
+		v := place(j)
+		for k := range FastWindow {
+			if i := j - k + FastWindow/2; i >= 0 && i < n {
+				mat.Add(h[i*w:(i+1)*w], v[k*w:])
+			}
+		}
+	}
+	for c, v := range h[:n*w] {
 		h[c] = max(v, 0)
 	}
 }
