@@ -25,6 +25,7 @@ func run(args []string, log io.Writer) error {
 	var (
 		trees   = flags.String("trees", "", "CoNLL-U `files` to learn from, separated by commas")
 		names   = flags.String("names", "", "BIO `files` to learn names from, separated by commas")
+		mean    = flags.String("meantime", "", "MEANTIME `files`: mentions (JSON) and words (CoNLL), separated by a comma")
 		gazette = flags.String("gazette", "", "name `lists` KIND=path#column, separated by commas, to vary names with")
 		dev     = flags.String("dev", "", "CoNLL-U `files` to print scores on, separated by commas")
 		vectors = flags.String("vectors", "", "`file` of static word vectors (wink-embeddings JSON)")
@@ -54,7 +55,7 @@ func run(args []string, log io.Writer) error {
 		return fmt.Errorf("-trees and -vectors are required")
 	}
 	weights, err := nlptrain.Train(nlptrain.Options{
-		Trees: list(*trees), Names: list(*names), Gazette: list(*gazette), DevTrees: list(*dev), Vectors: *vectors, MaxVectors: *limit,
+		Trees: list(*trees), Names: list(*names), Meantime: list(*mean), Gazette: list(*gazette), DevTrees: list(*dev), Vectors: *vectors, MaxVectors: *limit,
 		Init: *initial, TablesOnly: *tables, Rate: float32(*rate), Dropout: float32(*dropout), Seed: *seed, Epochs: *epochs, Hidden: *hidden, Layers: *layers, Log: log,
 	})
 	if err != nil {

@@ -18,6 +18,7 @@ type Options struct {
 	Trees      []string // CoNLL-U to learn tags, trees, lemmas and sentences from; GUM's entities too
 	Names      []string // words with BIO labels to learn names from
 	DevTrees   []string // CoNLL-U to print scores on
+	Meantime   []string // MEANTIME's mentions and words, two files, or none
 	Gazette    []string // lists of names, KIND=path#column, to vary the names of training sentences with
 	Vectors    string   // static word vectors, wink-embeddings JSON
 	MaxVectors int      // default 60,000
@@ -81,13 +82,20 @@ func Train(o Options) ([]byte, error) {
 	inv := newInventory(docs)
 	trees = inv.examples(docs)
 	attachNames(trees, docs, mentions)
-	var names []*example
+	var names, extra []*example
 	for _, path := range o.Names {
 		n, err := readNames(path)
 		if err != nil {
 			return nil, err
 		}
 		names = append(names, n...)
+	}
+	if len(o.Meantime) == 2 {
+		n, err := readMeantime(o.Meantime[0], o.Meantime[1])
+		if err != nil {
+			return nil, err
+		}
+		extra = n
 	}
 	gaz, err := readGazette(o.Gazette)
 	if err != nil {
@@ -116,7 +124,7 @@ func Train(o Options) ([]byte, error) {
 	size := model.Size{Feat: 96, Static: vec.table.Cols, Hidden: o.Hidden, Layers: o.Layers, Arc: 96, Label: 80, Tags: len(m.Tags), Rels: len(m.Rels), Names: len(m.Names)}
 	m.Net = model.NewNet(size)
 	m.Tables = &model.Tables{Vocab: model.NewVocab(m.Words, m.Known), Words: model.NewTensor("word.table", len(ws)+1, size.Feat), Hashed: model.NewTensor("hash.table", 1<<14, size.Feat), Static: vec.table}
-	fmt.Fprintf(o.Log, "%d sentences with trees, %d with names only; %d tags, %d relations, %d words, %d vectors\n", len(trees), len(names), len(m.Tags), len(m.Rels), len(ws), len(vec.words))
+	fmt.Fprintf(o.Log, "%d sentences with trees, %d with names only; %d tags, %d relations, %d words, %d vectors\n", len(trees), len(names)+len(extra), len(m.Tags), len(m.Rels), len(ws), len(vec.words))
 
 	split := trainSplitter(docs, 1<<16, 5, rng)
 	m.Split = &model.Tensor{Name: "split", Rows: 1, Cols: len(split.Weights), Data: split.Weights}
@@ -137,7 +145,7 @@ func Train(o Options) ([]byte, error) {
 		}
 		return m.Write(), nil
 	}
-	t.run(append(append([]*example(nil), trees...), names...), dev, inv, o.Epochs, 300, o.Log)
+	t.run(slices.Concat(trees, names, extra), dev, inv, o.Epochs, 300, o.Log)
 
 	ft := &fastTrainer{f: m.Fast, tables: m.Tables, opt: &adam{rate: 2e-3, beta1: 0.9, beta2: 0.98}, feats: t.features, rng: rng, fast: newFast(rng)}
 	passes := 8
