@@ -69,6 +69,14 @@ func TestQuality(t *testing.T) {
 		t.Logf("%s %s, %d words, tokens given: %v", c.file, c.prefix, s.Gold.Words.Gold, s.Gold)
 		t.Logf("%s %s, raw text: %v", c.file, c.prefix, s.Raw)
 		t.Logf("%s %s, tags alone: UPOS %.2f XPOS %.2f", c.file, c.prefix, tags.UPOS.Value(), tags.XPOS.Value())
+		for name, f := range map[string]func(string) string{"lower case": strings.ToLower, "UPPER CASE": strings.ToUpper} {
+			r, err := ScoreTrees(p, recased(some, f))
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Logf("%s %s in %s, tokens given: UPOS %.2f UAS %.2f LAS %.2f", c.file, c.prefix, name, r.Gold.UPOS.Value(), r.Gold.UAS.Value(), r.Gold.LAS.Value())
+			atLeast(c.file+" in "+name+" UPOS", r.Gold.UPOS.Value(), 90)
+		}
 		atLeast(c.file+" UPOS", s.Gold.UPOS.Value(), c.upos)
 		atLeast(c.file+" UAS", s.Gold.UAS.Value(), c.uas)
 		atLeast(c.file+" LAS", s.Gold.LAS.Value(), c.las)
@@ -85,4 +93,32 @@ func TestQuality(t *testing.T) {
 		t.Logf("%s: %v", c.file, n)
 		atLeast(c.file, n.All.Value(), c.f1)
 	}
+}
+
+// recased returns the documents in another case.
+func recased(docs []nlp.Document, f func(string) string) []nlp.Document {
+	var out []nlp.Document
+	for i := range docs {
+		var text strings.Builder
+		d := nlp.Document{}
+		for k := range docs[i].Sentences {
+			s := docs[i].Sentences[k]
+			s.Tokens = append([]nlp.Token(nil), s.Tokens...)
+			for j := range s.Tokens {
+				w := &s.Tokens[j]
+				if j > 0 && !w.Joined || j == 0 && text.Len() > 0 {
+					text.WriteByte(' ')
+				}
+				w.Form = f(w.Form)
+				w.Start = text.Len()
+				text.WriteString(w.Form)
+				w.End = text.Len()
+			}
+			s.Start, s.End = s.Tokens[0].Start, text.Len()
+			d.Sentences = append(d.Sentences, s)
+		}
+		d.Text = text.String()
+		out = append(out, d)
+	}
+	return out
 }
