@@ -1,0 +1,73 @@
+// Command train fits the models of package nlp and writes one weights file.
+// docs/nlp.md names the public sets and gives the commands.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"pyrometer/nlp/nlptrain"
+)
+
+func main() {
+	if err := run(os.Args[1:], os.Stderr); err != nil {
+		fmt.Fprintln(os.Stderr, "train:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string, log io.Writer) error {
+	flags := flag.NewFlagSet("train", flag.ContinueOnError)
+	flags.SetOutput(log)
+	var (
+		trees   = flags.String("trees", "", "CoNLL-U `files` to learn from, separated by commas")
+		names   = flags.String("names", "", "BIO `files` to learn names from, separated by commas")
+		mean    = flags.String("meantime", "", "MEANTIME `files`: mentions (JSON) and words (CoNLL), separated by a comma")
+		gazette = flags.String("gazette", "", "name `lists` KIND=path#column, separated by commas, to vary names with")
+		dev     = flags.String("dev", "", "CoNLL-U `files` to print scores on, separated by commas")
+		vectors = flags.String("vectors", "", "`file` of static word vectors (wink-embeddings JSON)")
+		limit   = flags.Int("max-vectors", 0, "most frequent vectors to keep (default 60000)")
+		initial = flags.String("init", "", "weights `file` to go on from")
+		tables  = flags.Bool("tables-only", false, "keep the networks of -init, learn sentences, lemmas and features anew")
+		average = flags.String("average", "", "weights `files` to write the mean of, separated by commas, instead of training")
+		rate    = flags.Float64("rate", 0, "learning rate (default 0.002)")
+		dropout = flags.Float64("dropout", 0, "share of units dropped between layers (default 0.3)")
+		seed    = flags.Uint64("seed", 1, "seed of the random numbers")
+		epochs  = flags.Int("epochs", 0, "passes of the network (default 30)")
+		hidden  = flags.Int("hidden", 0, "units of one direction of a layer (default 160)")
+		layers  = flags.Int("layers", 0, "recurrent layers (default 3)")
+		out     = flags.String("o", "weights.bin", "`file` to write")
+	)
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if *average != "" {
+		weights, err := nlptrain.Average(list(*average))
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(*out, weights, 0o644)
+	}
+	if *trees == "" || *vectors == "" {
+		return fmt.Errorf("-trees and -vectors are required")
+	}
+	weights, err := nlptrain.Train(nlptrain.Options{
+		Trees: list(*trees), Names: list(*names), Meantime: list(*mean), Gazette: list(*gazette), DevTrees: list(*dev), Vectors: *vectors, MaxVectors: *limit,
+		Init: *initial, TablesOnly: *tables, Rate: float32(*rate), Dropout: float32(*dropout), Seed: *seed, Epochs: *epochs, Hidden: *hidden, Layers: *layers, Log: log,
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(log, "%s: %.1f MB\n", *out, float64(len(weights))/1e6)
+	return os.WriteFile(*out, weights, 0o644)
+}
+
+func list(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return strings.Split(s, ",")
+}
