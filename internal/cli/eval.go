@@ -17,7 +17,7 @@ import (
 
 type evalCmd struct {
 	form
-	Measure string   `arg:"" optional:"" help:"Only this measure: transitions, steps."`
+	Measure string   `arg:"" optional:"" help:"Only this measure: transitions, steps, nlp, names."`
 	Path    []string `arg:"" optional:"" help:"Files to take the measure on, in the place of the data carried by the program."`
 }
 
@@ -29,6 +29,8 @@ whole one.
 	transitions EVENTS LIST  AUC of the level three days after, risers against fallers of a
 	                         list (date,figure,country,change)
 	steps EVENTS             how often scored figures stand in each step on ordinary days
+	nlp CONLLU               tags and trees of a treebank, tokens given and from raw text
+	names BIO                names in sentences with BIO labels, by exact span and kind
 
 Examples:
 
@@ -87,7 +89,7 @@ func runEval(ctx context.Context, measure string, paths []string) ([]eval.Measur
 }
 
 func evalFiles(ctx context.Context, reg *registry.Registry, measure string, paths []string) ([]eval.Measure, error) {
-	want := map[string]int{"transitions": 2, "steps": 1}[measure]
+	want := map[string]int{"transitions": 2, "steps": 1, "nlp": 1, "names": 1}[measure]
 	switch {
 	case want == 0:
 		return nil, unknownMeasure(measure)
@@ -96,13 +98,15 @@ func evalFiles(ctx context.Context, reg *registry.Registry, measure string, path
 			Message: fmt.Sprintf("it takes %d files, not %d", want, len(paths)), Hint: "`pyrometer eval --help` has an example"}
 	case measure == "steps":
 		return eval.Steps(ctx, reg, paths[0])
+	case measure == "nlp" || measure == "names":
+		return evalEnglish(measure, paths[0])
 	}
 	return eval.Transitions(ctx, reg, paths[0], paths[1])
 }
 
 func unknownMeasure(name string) error {
 	return &pyrometer.Error{Kind: pyrometer.Invalid, Op: "eval", Message: fmt.Sprintf("there is no measure %q", clean(name)),
-		Hint: "the measures are transitions and steps"}
+		Hint: "the measures are transitions, steps, nlp and names"}
 }
 
 // carried writes the events and lists that the program carries into a directory.

@@ -25,6 +25,7 @@ type grammar struct {
 	Heat    heatCmd    `cmd:"" help:"The heat of one figure."`
 	Explain explainCmd `cmd:"" help:"Why a figure is as hot as it is, or what changed."`
 	Figures figuresCmd `cmd:"" help:"Look up, add, link and merge figures."`
+	Parse   parseCmd   `cmd:"" help:"Analyse English text: words, tags, trees, names."`
 	Sources sourcesCmd `cmd:"" help:"The tables read into the store."`
 	Model   modelCmd   `cmd:"" help:"The constants and rules of the formula, with reasons."`
 	Eval    evalCmd    `cmd:"" help:"Measure quality against gold data."`

@@ -12,6 +12,7 @@ import (
 
 // Streams is what the program is attached to. Tests bring their own.
 type Streams struct {
+	In       io.Reader
 	Out, Err io.Writer
 	Getenv   func(string) string
 	Now      func() time.Time
@@ -19,7 +20,7 @@ type Streams struct {
 
 // System gives the streams of the process.
 func System() Streams {
-	return Streams{Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Now: time.Now}
+	return Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Now: time.Now}
 }
 
 // isTerminal says whether somebody is looking.

@@ -20,7 +20,12 @@ type layer struct {
 func layers() []layer {
 	return []layer{
 		{"", nil, nil, "nouns are words that every package speaks: standard library only"},
-		{"nlp", nil, nil, "public, and of use without us: it knows no package of ours"},
+		{"nlp", []string{"nlp/internal/mat", "nlp/internal/model", "nlp/internal/segment"}, nil, "public, and of use without us: it knows no package of ours but its own parts"},
+		{"nlp/internal/mat", nil, nil, "matrix products and nothing else"},
+		{"nlp/internal/model", []string{"nlp/internal/mat"}, nil, "the network and its file"},
+		{"nlp/internal/segment", []string{"nlp/internal/model"}, nil, "sentences and tokens"},
+		{"nlp/nlpeval", []string{"nlp"}, nil, "scores, for the trainer and for eval"},
+		{"nlp/nlptrain", []string{"nlp", "nlp/internal/mat", "nlp/internal/model", "nlp/internal/segment", "nlp/nlpeval"}, nil, "training; nothing that ships imports it"},
 		{"heat", []string{"."}, nil, "the formula is arithmetic on nouns, nothing else"},
 		{"demo", nil, nil, "bytes and their credit"},
 		{"eval", nil, nil, "lists that quality is measured on"},
@@ -44,7 +49,7 @@ func layers() []layer {
 		{"internal/app", []string{".", "demo", "heat", "internal/bench", "internal/desk", "internal/eval", "internal/query", "internal/registry",
 			"internal/store", "internal/store/sqlite", "internal/web", "internal/work"}, nil, "the wiring; the only importer of drivers and of faces that serve"},
 		{"internal/cli", []string{".", "demo", "eval", "heat", "internal/app", "internal/bench", "internal/eval", "internal/ingest/table", "internal/query",
-			"internal/registry", "internal/store", "internal/work"},
+			"internal/registry", "internal/store", "internal/work", "nlp", "nlp/nlpeval"},
 			[]string{"github.com/alecthomas/kong", "github.com/rivo/uniseg", "github.com/schollz/progressbar", "golang.org/x/sync", "golang.org/x/term"},
 			"a face; it opens stores through app and knows no engine"},
 
@@ -62,7 +67,7 @@ func layers() []layer {
 		{"cmd/registry", []string{".", "internal/registry"}, []string{"golang.org/x/text"}, "makes the registry's files"},
 		{"cmd/demodata", []string{".", "internal/ingest/table", "internal/registry"}, nil, "makes the demo's file"},
 		{"cmd/calibrate", []string{".", "heat", "internal/eval", "internal/registry", "internal/replay"}, nil, "fits the constants of heat"},
-		{"cmd/train", []string{"nlp"}, nil, "trains the weights of nlp"},
+		{"cmd/train", []string{"nlp", "nlp/nlpeval", "nlp/nlptrain"}, nil, "trains the weights of nlp"},
 	}
 }
 

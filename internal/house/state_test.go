@@ -48,6 +48,9 @@ func TestNoState(t *testing.T) {
 						continue
 					}
 					at := set.Position(name.Pos())
+					if fixed()[f.path+" "+name.Name] != "" {
+						continue
+					}
 					switch {
 					case slices.Contains(written[f.dir], name.Name):
 						t.Errorf("%s:%d: %s is package state: code writes to it", f.path, at.Line, name.Name)
@@ -57,6 +60,15 @@ func TestNoState(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// fixed lists variables that the rules cannot see to be constant, with the reason
+// why they are.
+func fixed() map[string]string {
+	return map[string]string{
+		"nlp/internal/mat/tile_amd64.go avx": "what the processor can do is asked once at start: each matrix product hangs on it",
+		"nlp/internal/model/net.go zeros":    "the state before the first word; nobody writes to it",
 	}
 }
 
