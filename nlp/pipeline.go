@@ -12,7 +12,7 @@
 //
 // All offsets are bytes of the text given. A blank line ends a sentence, and
 // nothing on one side of it influences the analysis of the other. Any bytes
-// are accepted; those that are no UTF-8 become tokens of class X or SYM.
+// are accepted; those that are no UTF-8 are tokens like other marks.
 //
 // The methods are described in docs/nlp.md.
 package nlp
