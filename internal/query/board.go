@@ -44,7 +44,7 @@ func (s *Service) Board(ctx context.Context, q BoardQuery) (Board, error) {
 	if q.Spark {
 		figures := make([]uint32, len(picked))
 		for i, p := range picked {
-			figures[i] = t.cells[p].figure
+			figures[i] = t.cell(p).figure
 		}
 		if err := t.sparks(figures); err != nil {
 			return Board{}, err
@@ -52,7 +52,7 @@ func (s *Service) Board(ctx context.Context, q BoardQuery) (Board, error) {
 	}
 	b.Rows = make([]Reading, len(picked))
 	for i, p := range picked {
-		b.Rows[i] = t.reading(&t.cells[p], q.Spark)
+		b.Rows[i] = t.reading(t.cell(p), q.Spark)
 	}
 	return b, nil
 }
@@ -71,14 +71,11 @@ func (t *table) pick(q *BoardQuery, counts map[heat.Step]int) []int {
 	}
 	from := t.hottest
 	if q.All {
-		from = make([]int, len(t.cells))
-		for i := range from {
-			from[i] = i
-		}
+		from = t.all()
 	}
 	picked := make([]int, 0, len(from))
 	for _, i := range from {
-		c := &t.cells[i]
+		c := t.cell(i)
 		ref := t.view.atlas.Figure(c.figure)
 		if q.Kind != "" && ref.Kind != q.Kind || q.Country != "" && ref.Country != q.Country {
 			continue
@@ -100,13 +97,41 @@ func (t *table) pick(q *BoardQuery, counts map[heat.Step]int) []int {
 	return picked
 }
 
+// all gives the indexes of every figure ever seen. Those that were silent of late
+// get their cells only now, since hardly a question asks for them.
+func (t *table) all() []int {
+	t.sparkMu.Lock()
+	defer t.sparkMu.Unlock()
+	if t.quiet == nil {
+		t.quiet = []cell{}
+		for f, i := range t.index {
+			if i == silent {
+				t.quiet = append(t.quiet, cell{figure: uint32(f), coverage: heat.Stale})
+			}
+		}
+	}
+	from := make([]int, len(t.cells)+len(t.quiet))
+	for i := range from {
+		from[i] = i
+	}
+	return from
+}
+
+// cell gives a cell by its index, the quiet ones behind the others.
+func (t *table) cell(i int) *cell {
+	if i < len(t.cells) {
+		return &t.cells[i]
+	}
+	return &t.quiet[i-len(t.cells)]
+}
+
 // order sorts indexes of cells. Hottest first is the order they come in.
 func (t *table) order(picked []int, o Order, all bool) {
 	if (o == "" || o == ByHeat) && !all {
 		return
 	}
 	slices.SortStableFunc(picked, func(a, b int) int {
-		x, y := &t.cells[a], &t.cells[b]
+		x, y := t.cell(a), t.cell(b)
 		// Figures without a level stand behind those that have one, whatever the
 		// order: no number of theirs can be compared.
 		if s := compareBool(y.coverage == heat.Scored, x.coverage == heat.Scored); s != 0 && o != ByName {
@@ -160,11 +185,14 @@ func (s *Service) Reading(ctx context.Context, id pyrometer.FigureID, w When) (R
 	if err != nil {
 		return Reading{}, err
 	}
-	i := t.index[n]
-	if i < 0 {
+	switch i := t.index[n]; i {
+	case neverSeen:
 		return Reading{Figure: v.atlas.ref(n), Coverage: heat.Unmonitored}, nil
+	case silent:
+		return Reading{Figure: v.atlas.ref(n), Coverage: heat.Stale}, nil
+	default:
+		return t.reading(&t.cells[i], false), nil
 	}
-	return t.reading(&t.cells[i], false), nil
 }
 
 // Sources lists the data sets in the store.

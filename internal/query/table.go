@@ -31,14 +31,15 @@ type boardEntry struct {
 // table is every figure on one day.
 type table struct {
 	at       pyrometer.Day
-	cells    []cell // of figures ever seen, by number
+	cells    []cell // of figures that had events of late, by number
 	history  *replay.History
 	balance  float64
 	world    float64
-	index    []int32 // by number: index in cells, -1 for a figure never seen
+	index    []int32 // by number: index in cells, or one of the two below
 	hottest  []int   // indexes of scored cells, by level, highest first
 	view     *view
 	tail     tail
+	quiet    []cell // of all others that ever had one, made when first asked for
 	sparkMu  sync.Mutex
 	sparkled map[uint32][]float64
 }
@@ -52,6 +53,12 @@ type tail struct {
 	states  []byte        // checkpoint, nil for none
 	days    [][]byte      // packed days behind it, nil for an empty day
 }
+
+// What a table's index says of a figure without a cell.
+const (
+	neverSeen = -1
+	silent    = -2 // it had events, but none of late
+)
 
 // cell is a figure on the table's day.
 type cell struct {
@@ -178,28 +185,33 @@ func levelOn(m *replay.Machine, figure uint32, f *replay.DayFrame) float64 {
 func (v *view) fill(w *walk, at pyrometer.Day, tallies []tally, before []float64, total float64) (*table, error) {
 	frame := w.history.FrameOn(v.model, at)
 	t := &table{at: at, tail: *w.keep, history: w.history, world: frame.World.Activity, balance: 1, view: v,
-		index: make([]int32, len(tallies)), cells: make([]cell, 0, len(tallies)), sparkled: map[uint32][]float64{}}
-	for f := range t.index {
-		t.index[f] = -1
+		index: make([]int32, len(tallies)), sparkled: map[uint32][]float64{}}
+	recent := 0
+	for f := range tallies {
+		if tallies[f].recent > 0 {
+			recent++
+		}
+		t.index[f] = neverSeen
 	}
+	t.cells = make([]cell, 0, recent)
 	if len(frame.Scales) > 0 {
 		t.balance = frame.Scales[len(frame.Scales)-1].Balance
 	}
 	var unclear []uint32
 	for f := 1; f < len(tallies); f++ {
-		sums, ok := w.machine.Sums(uint32(f), &frame)
-		if !ok {
+		tl := &tallies[f]
+		if tl.recent == 0 {
+			if w.machine.Seen(uint32(f)) {
+				t.index[f] = silent
+			}
 			continue
 		}
+		sums, _ := w.machine.Sums(uint32(f), &frame)
 		p := frame.Point(&sums)
 		c := cell{figure: uint32(f), level: p.Level(), half: frame.Interval80(&sums, p)}
-		tl := &tallies[f]
 		c.coverage = v.model.CoverageOf(tl.recent, true)
 		c.momentum = c.level - before[f]
-		c.breadth = replay.Count(tl.voices)
-		if tl.recent > 0 {
-			c.breadth = max(c.breadth, 1) // a table that names no publisher is one voice
-		}
+		c.breadth = max(replay.Count(tl.voices), 1) // a table that names no publisher is one voice
 		if total > 0 {
 			c.attention = 10_000 * tl.reports / total
 		}

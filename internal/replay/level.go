@@ -74,6 +74,16 @@ func (m *Machine) Sums(figure uint32, f *DayFrame) (heat.Sums, bool) {
 	return total, seen
 }
 
+// Seen says whether the figure ever had an event.
+func (m *Machine) Seen(figure uint32) bool {
+	for g := range m.groups {
+		if _, ok := m.StateOf(g, figure); ok {
+			return true
+		}
+	}
+	return false
+}
+
 // LastEvent gives the newest day on which the figure had an event, 0 if none.
 func (m *Machine) LastEvent(figure uint32) pyrometer.Day {
 	var last pyrometer.Day

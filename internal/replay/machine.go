@@ -100,7 +100,11 @@ func (m *Machine) Read(day pyrometer.Day, packed []byte, see func(e, before *Eve
 // room makes room for a source group.
 func (m *Machine) room(group int, day pyrometer.Day) {
 	for group >= len(m.groups) {
-		m.groups = append(m.groups, m.lent())
+		var states []State // a group that is only passed over needs no room
+		if group == len(m.groups) {
+			states = m.lent()
+		}
+		m.groups = append(m.groups, states)
 		m.today = append(m.today, WorldDay{Day: day, Group: uint32(len(m.today))})
 	}
 }
@@ -133,7 +137,9 @@ func (m *Machine) lent() []State {
 func (m *Machine) Free() {
 	if m.Scratch != nil {
 		for i := range m.groups {
-			m.Scratch.Put(&m.groups[i])
+			if cap(m.groups[i]) > 0 {
+				m.Scratch.Put(&m.groups[i])
+			}
 		}
 	}
 	m.groups = nil
@@ -149,8 +155,8 @@ func (o *Options) DeathOf(figure uint32) pyrometer.Day {
 
 // SetDeath notes the day a figure died.
 func (o *Options) SetDeath(figure uint32, day pyrometer.Day) {
-	for int(figure) >= len(o.Died) {
-		o.Died = append(o.Died, 0)
+	if lack := int(figure) + 1 - len(o.Died); lack > 0 {
+		o.Died = append(o.Died, make([]pyrometer.Day, lack)...)
 	}
 	o.Died[figure] = day
 }
