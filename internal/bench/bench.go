@@ -132,30 +132,35 @@ func Run(ctx context.Context, table string, say io.Writer) ([]Measure, error) {
 	return out, nil
 }
 
+// boards measures the board of all figures: as the first question to a store
+// just opened, for a day that a running program was not asked about before, and
+// for one that it was.
 func (b *Bench) boards(ctx context.Context) ([]Measure, error) {
 	days, err := b.Days(ctx, 200)
 	if err != nil {
 		return nil, err
 	}
-	var cold, warm []float64
+	running := query.New(b.Store, b.Registry, b.Model)
+	var first, cold, warm []float64
 	for _, d := range days {
-		s, done, err := b.Cold(ctx)
+		ask := func(s *query.Service, times *[]float64) error {
+			t, err := timed(func() error {
+				_, err := s.Board(ctx, query.BoardQuery{When: query.When{At: &d}})
+				return err
+			})
+			*times = append(*times, t)
+			return err
+		}
+		opened, done, err := b.Cold(ctx)
 		if err != nil {
 			return nil, err
 		}
-		q := query.BoardQuery{When: query.When{At: &d}}
-		for i, times := range []*[]float64{&cold, &warm, &warm, &warm} {
-			t, err := timed(func() error { _, err := s.Board(ctx, q); return err })
-			if err != nil {
-				return nil, errors.Join(err, done(), fmt.Errorf("board %d", i))
-			}
-			*times = append(*times, t)
-		}
-		if err := done(); err != nil {
+		if err := errors.Join(ask(opened, &first), done(), ask(running, &cold), ask(running, &warm), ask(running, &warm)); err != nil {
 			return nil, err
 		}
 	}
-	return append(b.spread("board of all figures, cold", "<= 25", cold), b.spread("board of all figures, warm", "<= 3 (p99)", warm)...), nil
+	return slices.Concat(b.spread("board of all figures, store just opened", "", first),
+		b.spread("board of all figures, cold", "<= 25", cold), b.spread("board of all figures, warm", "<= 3 (p99)", warm)), nil
 }
 
 func (b *Bench) explains(ctx context.Context) ([]Measure, error) {

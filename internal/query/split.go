@@ -9,9 +9,9 @@ import (
 	"pyrometer/internal/replay"
 )
 
-// windowDays is how far back events are told one by one; what is older, a
-// ten-thousandth of its first weight, stands together in one exact line.
-const windowDays = 90
+// windowDays is how far back events are told one by one; what is older has worn
+// off to a thirty-thousandth and stands together in one exact line.
+const windowDays = 60
 
 // side is one end of a change.
 type side struct {
