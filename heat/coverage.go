@@ -11,7 +11,7 @@ const (
 	Scored      Coverage = "scored"      // enough recent events
 	Thin        Coverage = "thin"        // recent events, but too few
 	Stale       Coverage = "stale"       // events once, none recently
-	Unmonitored Coverage = "unmonitored" // no event in the archive up to the day
+	Unmonitored Coverage = "unmonitored" // no event up to the day, or none for ForgetDays
 )
 
 // CoverageOf gives the state on a day for a figure with recent events within

@@ -228,3 +228,33 @@ func TestFind(t *testing.T) {
 		}
 	}
 }
+
+func TestYearsOfSilence(t *testing.T) {
+	// Years without an event: every figure is forgotten, and starts afresh.
+	rows := storetest.Random(rand.New(rand.NewPCG(11, 12)), from, 40, 300)
+	gap := pyrometer.Day(4 * 365)
+	var later []storetest.Row
+	for _, r := range rows {
+		if r.Known != nil {
+			known := *r.Known + gap
+			r.Known = &known
+		}
+		r.Day += gap
+		later = append(later, r)
+	}
+	s := service(t, append(rows, later...))
+	if got := board(t, s, at(from+gap-1)); len(got) != 0 {
+		t.Errorf("after years of silence %d figures are still there", len(got))
+	}
+	if got := board(t, s, at(from+300)); got["country.cn"].Coverage != heat.Stale {
+		t.Errorf("after a year of silence: %+v", got["country.cn"])
+	}
+	for id := range board(t, s, at(from+gap+39)) {
+		since := from + 30
+		e, err := s.Explain(context.Background(), query.ExplainQuery{When: at(from + gap + 39), Figure: id, Since: &since})
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkSum(t, string(id), e.Sum, e.Causes)
+	}
+}

@@ -24,7 +24,7 @@ func (m *Machine) Checkpoint() []byte {
 	for g := range m.groups {
 		for i := range m.groups[g] {
 			s := &m.groups[g][i]
-			if s.At == 0 || int(m.day-s.At) >= len(m.decays) {
+			if s.At == 0 || m.forgotten(s, m.day) {
 				continue
 			}
 			buf = binary.LittleEndian.AppendUint32(buf, uint32(i))

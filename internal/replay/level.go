@@ -56,7 +56,7 @@ func (m *Machine) Sums(figure uint32, f *DayFrame) (heat.Sums, bool) {
 			continue
 		}
 		s := &m.groups[g][at]
-		if s.At == 0 {
+		if s.At == 0 || m.forgotten(s, f.Day) {
 			continue
 		}
 		sums := m.sumsOn(s, f.Day)
@@ -74,15 +74,19 @@ func (m *Machine) Sums(figure uint32, f *DayFrame) (heat.Sums, bool) {
 	return total, seen
 }
 
-// Seen says whether the figure ever had an event.
+// Seen says whether the figure had an event that the model has not forgotten.
 func (m *Machine) Seen(figure uint32) bool {
 	for g := range m.groups {
-		if _, ok := m.StateOf(g, figure); ok {
+		if s, ok := m.StateOf(g, figure); ok && !m.forgotten(&s, m.day) {
 			return true
 		}
 	}
 	return false
 }
+
+// forgotten says whether a figure has been silent for so long that it is as if
+// it had never been there; a checkpoint leaves it out.
+func (m *Machine) forgotten(s *State, day pyrometer.Day) bool { return int(day-s.At) >= len(m.decays) }
 
 // LastEvent gives the newest day on which the figure had an event, 0 if none.
 func (m *Machine) LastEvent(figure uint32) pyrometer.Day {

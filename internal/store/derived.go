@@ -79,7 +79,7 @@ func (t *Tx) PutWorlds(days []replay.WorldDay) error {
 
 // PutCheckpoint keeps the states at the end of a day.
 func (t *Tx) PutCheckpoint(day pyrometer.Day, states []byte) error {
-	_, err := t.tx.ExecContext(t.ctx, `INSERT OR REPLACE INTO checkpoints (day, states) VALUES (?, ?)`, day, states)
+	_, err := t.tx.ExecContext(t.ctx, `INSERT OR REPLACE INTO checkpoints (day, states) VALUES (?, ?)`, day, blob(states))
 	return err
 }
 
