@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"compress/gzip"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -70,17 +69,11 @@ func audit(out io.Writer, table string, sample int) error {
 
 // readActors gives the distinct actors of a table with the day they first act.
 func readActors(path string) ([]seen, error) {
-	f, err := os.Open(path)
+	in, done, err := unpacked(path)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	var in io.Reader = f
-	if strings.HasSuffix(path, ".gz") {
-		if in, err = gzip.NewReader(f); err != nil {
-			return nil, err
-		}
-	}
+	defer done()
 	at := map[pyrometer.Actor]int{}
 	var list []seen
 	add := func(a pyrometer.Actor, on pyrometer.Day) {

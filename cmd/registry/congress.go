@@ -2,9 +2,6 @@ package main
 
 import (
 	"bufio"
-	"compress/gzip"
-	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -20,17 +17,11 @@ type entry struct {
 }
 
 func readEntries(path string) ([]entry, error) {
-	f, err := os.Open(path)
+	in, done, err := unpacked(path)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	var in io.Reader = f
-	if strings.HasSuffix(path, ".gz") {
-		if in, err = gzip.NewReader(f); err != nil {
-			return nil, err
-		}
-	}
+	defer done()
 	var out []entry
 	var at map[string]string
 	inTerms := false

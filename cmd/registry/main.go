@@ -11,9 +11,13 @@
 package main
 
 import (
+	"compress/gzip"
+	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
+	"strings"
 )
 
 func main() {
@@ -61,4 +65,20 @@ func build(data, out string) error {
 		}
 	}
 	return write(out, c, p)
+}
+
+// unpacked opens a file, through gzip if its name says so; done closes it.
+func unpacked(path string) (in io.Reader, done func() error, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !strings.HasSuffix(path, ".gz") {
+		return f, f.Close, nil
+	}
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return nil, nil, errors.Join(err, f.Close())
+	}
+	return z, f.Close, nil
 }
