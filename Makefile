@@ -59,7 +59,7 @@ race: ## what runs at once, under the race detector
 # One run a target: go test takes no more.
 fuzz: ## each reader of outside bytes for FUZZTIME
 	@set -e; for at in ./internal/ingest/table:FuzzCut ./internal/ingest/table:FuzzGDELT2 ./internal/ingest/table:FuzzJSONL \
-		./internal/ingest/table:FuzzDetect ./internal/registry:FuzzLink ./internal/registry:FuzzReadTOML ./internal/registry:FuzzReadCSV; do \
+		./internal/ingest/table:FuzzDetect ./nlp:FuzzConcatenation ./internal/replay:FuzzDecodeDay ./internal/registry:FuzzLink ./internal/registry:FuzzReadTOML ./internal/registry:FuzzReadCSV; do \
 		echo "fuzz $$at"; $(GO) test -run '^$$' -fuzz "^$${at#*:}$$" -fuzztime $(FUZZTIME) "$${at%:*}"; done
 
 lint: ## gofmt, vet, staticcheck, known vulnerabilities
