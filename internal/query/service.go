@@ -64,14 +64,15 @@ func (s *Service) view(ctx context.Context) (*view, error) {
 		if err != nil {
 			return nil, err
 		}
-		if s.effects, err = work.EffectOptions(ctx, s.store, s.model); err != nil {
-			return nil, err
-		}
 		acts, err := s.store.Acts(ctx)
 		if err != nil {
 			return nil, err
 		}
-		s.acts = nil
+		dead, err := s.store.Dead(ctx)
+		if err != nil {
+			return nil, err
+		}
+		s.effects, s.acts = work.EffectsOf(s.model, acts, dead), nil
 		for _, act := range acts { // by number, which the store gives out one by one
 			for len(s.acts) <= int(act.ID) {
 				s.acts = append(s.acts, store.Act{})

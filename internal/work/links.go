@@ -150,21 +150,26 @@ func withAct(acts replay.Acts, m *heat.Model, a store.Act) replay.Acts {
 // EffectOptions gives what a machine must know of a store: the rules of its
 // acts and who is dead.
 func EffectOptions(ctx context.Context, s *store.Store, m *heat.Model) (replay.Options, error) {
-	o := replay.Options{Model: m}
 	acts, err := s.Acts(ctx)
 	if err != nil {
-		return o, err
+		return replay.Options{}, err
 	}
+	dead, err := s.Dead(ctx)
+	return EffectsOf(m, acts, dead), err
+}
+
+// EffectsOf is EffectOptions for those who have the acts and the dead at hand.
+func EffectsOf(m *heat.Model, acts []store.Act, dead map[uint32]pyrometer.PartialDate) replay.Options {
+	o := replay.Options{Model: m}
 	for _, a := range acts {
 		o.Acts = withAct(o.Acts, m, a)
 	}
-	dead, err := s.Dead(ctx)
 	for n, d := range dead {
 		if day := d.Latest(); day != 0 {
 			o.SetDeath(n, day)
 		}
 	}
-	return o, err
+	return o
 }
 
 func (k *links) group(tx *store.Tx, name string) (uint32, error) {
