@@ -63,7 +63,9 @@ func matchParts(a, b name) float64 {
 	if a.folded == b.folded {
 		return 1
 	}
-	if len(a.parts) > len(b.parts) {
+	// Parts find partners one after another, so of two names alike in length the
+	// order would decide: it must not.
+	if len(a.parts) > len(b.parts) || len(a.parts) == len(b.parts) && a.folded > b.folded {
 		a, b = b, a
 	}
 	if (a.patronymic || b.patronymic) && !sameFirst(a, b) {
