@@ -127,6 +127,22 @@ func run(t *testing.T, ctx context.Context, steps ...chromedp.Action[chromedp.Vo
 	}
 }
 
+// arrive waits for something to be seen on the page that a click led to. While
+// one page makes way for another a node may be found on the old one and be gone
+// a moment later, which is no fault of either: then it is looked for again.
+func arrive(t *testing.T, ctx context.Context, selector string) {
+	t.Helper()
+	for {
+		err := chromedp.Do(ctx, chromedp.WaitVisible(chromedp.CSS(selector)))
+		switch {
+		case err == nil:
+			return
+		case ctx.Err() != nil || !strings.Contains(err.Error(), "No node with given id"):
+			t.Fatal(err)
+		}
+	}
+}
+
 func get[T any](t *testing.T, ctx context.Context, a chromedp.Action[T]) T {
 	t.Helper()
 	out, err := chromedp.Run(ctx, a)

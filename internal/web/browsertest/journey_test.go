@@ -17,7 +17,8 @@ func TestFromBoardToSource(t *testing.T) {
 		t.Run(s.String(), func(t *testing.T) {
 			ctx := tab(t, b, s)
 			run(t, ctx, chromedp.Navigate(url+"/?kind=person"),
-				chromedp.Click(chromedp.CSS(`table.board tbody tr:first-child th a`)), chromedp.WaitVisible(chromedp.CSS(`#change`)))
+				chromedp.Click(chromedp.CSS(`table.board tbody tr:first-child th a`)))
+			arrive(t, ctx, `#change`)
 			name := get(t, ctx, chromedp.Text(chromedp.CSS(`h1`)))
 			if name == "" {
 				t.Fatal("the figure's page has no name")
@@ -61,11 +62,13 @@ func TestFiltersFollowAtOnce(t *testing.T) {
 		t.Errorf("the slider lost the focus to %q", focus)
 	}
 	contains(t, eval[string](t, ctx, `document.querySelector("#nav a").getAttribute("href")`), "at=2018-01-02")
-	run(t, ctx, chromedp.NavigateBack(), chromedp.WaitVisible(chromedp.CSS(`table.board`)))
+	run(t, ctx, chromedp.NavigateBack())
+	arrive(t, ctx, `table.board`)
 	// Words are searched while they are typed.
 	run(t, ctx, chromedp.Navigate(url), chromedp.WaitVisible(chromedp.CSS(`table.board`)), chromedp.SendKeys(chromedp.CSS(`[name=q]`), "pompeo"))
 	until(t, ctx, `location.search === "?q=pompeo" && document.querySelectorAll("table.board tbody tr").length === 1`)
-	run(t, ctx, chromedp.Reload(), chromedp.WaitVisible(chromedp.CSS(`table.board`)))
+	run(t, ctx, chromedp.Reload())
+	arrive(t, ctx, `table.board`)
 	if n := eval[int](t, ctx, `document.querySelectorAll("table.board tbody tr").length`); n != 1 {
 		t.Errorf("the address gives %d rows after a reload, want 1", n)
 	}
@@ -77,7 +80,8 @@ func TestSliderWithoutScript(t *testing.T) {
 	s.noScript = true
 	ctx := tab(t, b, s)
 	run(t, ctx, chromedp.Navigate(url+"/?kind=person"), chromedp.Focus(chromedp.CSS(`#day`)), chromedp.KeyEvent(kb.Home),
-		chromedp.Click(chromedp.CSS(`.go`)), chromedp.WaitVisible(chromedp.CSS(`.asof time[datetime="2018-01-01"]`)))
+		chromedp.Click(chromedp.CSS(`.go`)))
+	arrive(t, ctx, `.asof time[datetime="2018-01-01"]`)
 	at := get(t, ctx, chromedp.Location())
 	if want := url + "/?at=2018-01-01&kind=person"; at != want {
 		t.Errorf("the address is %s, want %s", at, want)
