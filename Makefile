@@ -56,11 +56,12 @@ race: ## what runs at once, under the race detector
 	$(GO) test -race ./internal/app ./internal/cli ./internal/registry
 	$(GO) test -race -run 'TwoReaders|Interrupted' ./internal/work
 
-# One run a target: go test takes no more.
+# One run a target: go test takes no more. Targets are found, so that none is
+# forgotten.
 fuzz: ## each reader of outside bytes for FUZZTIME
-	@set -e; for at in ./internal/ingest/table:FuzzCut ./internal/ingest/table:FuzzGDELT2 ./internal/ingest/table:FuzzJSONL \
-		./internal/ingest/table:FuzzDetect ./nlp:FuzzConcatenation ./internal/replay:FuzzDecodeDay ./internal/registry:FuzzLink ./internal/registry:FuzzReadTOML ./internal/registry:FuzzReadCSV; do \
-		echo "fuzz $$at"; $(GO) test -run '^$$' -fuzz "^$${at#*:}$$" -fuzztime $(FUZZTIME) "$${at%:*}"; done
+	@set -e; git grep -l '^func Fuzz' -- '*_test.go' | sort | while read -r file; do \
+		for target in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\)(.*/\1/p' "$$file"); do \
+			echo "fuzz ./$${file%/*}:$$target"; $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) "./$${file%/*}"; done; done
 
 lint: ## gofmt, vet, staticcheck, known vulnerabilities
 	@files=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$files" ] || { echo "gofmt has something to say about:"; echo "$$files"; exit 1; }
