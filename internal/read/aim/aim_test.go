@@ -1,0 +1,51 @@
+package aim
+
+import (
+	"testing"
+
+	"pyrometer/internal/read/quote"
+	"pyrometer/nlp"
+)
+
+func TestFind(t *testing.T) {
+	p, err := nlp.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ text, who, kind, of, object string }{
+		{"Merkel wants to raise the tax on coal.", "Merkel", "wants", "", "raise the tax on coal"},
+		{"Merkel does not want to raise the tax on coal.", "Merkel", "opposes", "", "raise the tax on coal"},
+		{"Lavrov vowed to rebuild the bridge.", "Lavrov", "plans", "", "rebuild the bridge"},
+		{"Pompeo urged Britain to ban the vendor.", "Pompeo", "demands", "Britain", "ban the vendor"},
+		{"Britain was urged by Pompeo to ban the vendor.", "Pompeo", "demands", "Britain", "ban the vendor"},
+		{"Macron called for an inquiry into the fire.", "Macron", "demands", "", "an inquiry"},
+		{"Macron called on Iran to free the sailors.", "Macron", "demands", "Iran", "free the sailors"},
+		{"The minister demanded that the bank repay the money.", "The minister", "demands", "the bank", "repay the money"},
+		{"Warren opposes the merger of the two firms.", "Warren", "opposes", "", "the merger of the two firms"},
+		{"Abe is determined to change the constitution.", "Abe", "plans", "", "change the constitution"},
+		{"Abe's goal is to change the constitution.", "Abe", "wants", "", "change the constitution"},
+		{"“We want to build a school,” Mayor Adams said.", "Mayor Adams", "wants", "", "build a school"},
+		{"If Merkel wants to raise the tax, she can.", "", "", "", ""},
+		{"Merkel may seek a new deal.", "", "", "", ""},
+		{"Does Merkel want a new deal?", "", "", "", ""},
+		{"“Iran wants to build a bomb,” Adams said.", "", "", "", ""},
+		{"Merkel asked what had happened.", "", "", "", ""},
+	} {
+		doc := p.Analyze(c.text, nlp.All)
+		got := Find(doc, nil, quote.Find(doc, nil), 18000)
+		if c.who == "" {
+			if len(got) > 0 {
+				t.Errorf("%q: %+v", c.text, got[0])
+			}
+			continue
+		}
+		if len(got) != 1 {
+			t.Errorf("%q: %d aims: %+v", c.text, len(got), got)
+			continue
+		}
+		a := got[0]
+		if a.Who.Actor.Name != c.who || string(a.Kind) != c.kind || a.Of.Actor.Name != c.of || a.Object != c.object {
+			t.Errorf("%q: %q %q of %q: %q", c.text, a.Who.Actor.Name, a.Kind, a.Of.Actor.Name, a.Object)
+		}
+	}
+}
