@@ -1,0 +1,332 @@
+package event
+
+import (
+	"strings"
+
+	"pyrometer"
+	"pyrometer/internal/read/clause"
+	"pyrometer/nlp"
+)
+
+// act is what one word of a sentence tells.
+type act struct {
+	kind
+	ok       bool
+	modality pyrometer.Modality
+	trigger  int // the word
+	source   int // who does it, as the tree has it; -1 none
+	noun     bool
+	mutual   bool
+	content  int // word whose act this one is made of, -1 none
+	clausal  bool
+	entry    *entry
+	base     *entry // entry of the act at the bottom
+	sure     float64
+}
+
+// reader holds one sentence and what was found in it.
+type reader struct {
+	lex      *lexicon
+	tree     clause.Tree
+	acts     []act
+	state    []uint8 // 0 not looked at, 1 being looked at, 2 known
+	consumed []bool
+	lemmas   []string
+	preds    []clause.Predicate
+	hasPred  []bool
+	cost     []float32 // of a token as the target of one act
+	srcCost  []float32
+}
+
+func (r *reader) reset(s *nlp.Sentence) {
+	r.tree.Reset(s)
+	n := len(s.Tokens)
+	r.acts = grow(r.acts, n)
+	r.state = grow(r.state, n)
+	r.consumed = grow(r.consumed, n)
+	r.lemmas = grow(r.lemmas, n)
+	r.preds = grow(r.preds, n)
+	r.hasPred = grow(r.hasPred, n)
+	r.cost = grow(r.cost, n)
+	r.srcCost = grow(r.srcCost, n)
+	for i := range s.Tokens {
+		r.lemmas[i] = lower(s.Tokens[i].Lemma)
+	}
+	for i := range n {
+		r.act(i, 0)
+	}
+}
+
+// grow gives a slice of n zero values in the same memory.
+func grow[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, 2*n)
+	}
+	s = s[:n]
+	clear(s)
+	return s
+}
+
+// lower is strings.ToLower without memory for what is lower case already.
+func lower(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 'A' && c <= 'Z' || c >= 0x80 {
+			return strings.ToLower(s)
+		}
+	}
+	return s
+}
+
+func (r *reader) pred(i int) *clause.Predicate {
+	if !r.hasPred[i] {
+		r.preds[i], r.hasPred[i] = r.tree.Predicate(i), true
+	}
+	return &r.preds[i]
+}
+
+// maxDepth bounds how deep acts may stand in acts.
+const maxDepth = 8
+
+// act reads the act that word i heads.
+func (r *reader) act(i, depth int) *act {
+	a := &r.acts[i]
+	if r.state[i] != 0 || depth > maxDepth {
+		return a
+	}
+	r.state[i] = 1
+	*a = act{trigger: i, source: -1, content: -1, modality: pyrometer.Did}
+	switch tok := &r.tree.Tokens[i]; tok.UPOS {
+	case "VERB":
+		r.verb(a, depth)
+	case "NOUN", "PROPN":
+		r.noun(a, depth)
+	case "ADJ":
+		r.adjective(a, depth)
+	}
+	r.state[i] = 2
+	return a
+}
+
+func (r *reader) verb(a *act, depth int) {
+	i := a.trigger
+	p := r.pred(i)
+	a.source = r.subject(i, p)
+	r.best(a, 'v', depth)
+	r.circumstance(a, i, p)
+}
+
+func (r *reader) adjective(a *act, depth int) {
+	i := a.trigger
+	if len(r.lex.entries[r.lemmas[i]]) == 0 {
+		return
+	}
+	p := r.pred(i)
+	a.source = r.subject(i, p)
+	r.best(a, 'a', depth)
+	r.circumstance(a, i, p)
+}
+
+func (r *reader) noun(a *act, depth int) {
+	i := a.trigger
+	if len(r.lex.entries[r.lemmas[i]]) == 0 {
+		return
+	}
+	a.noun = true
+	a.source = r.owner(i)
+	r.best(a, 'n', depth)
+	if !a.ok {
+		return
+	}
+	a.sure *= 0.9
+	if r.tree.Child(i, "cop") >= 0 {
+		p := r.pred(i)
+		if a.source < 0 {
+			a.source = p.Subject
+		}
+		r.circumstance(a, i, p)
+		return
+	}
+	for k := range r.tree.Kids(i) {
+		if r.tree.Rel(k) == "det" && r.lemmas[k] == "no" {
+			r.negate(a)
+		}
+	}
+}
+
+// best tries the entries of a word in order and takes the first that fits.
+func (r *reader) best(a *act, pos byte, depth int) {
+	es := r.lex.entries[r.lemmas[a.trigger]]
+	var bare *entry
+	for j := range es {
+		e := &es[j]
+		if e.pos != pos || !r.fits(a, e) {
+			continue
+		}
+		if e.op == none {
+			if bare != nil && e.rank <= bare.rank && pos != 'v' {
+				break
+			}
+			a.ok, a.kind, a.mutual, a.entry, a.base, a.sure = true, kind{e.Type, e.Mode}, e.mutual, e, e, 1+0.03*float64(min(e.rank, 5))
+			if e.weak {
+				a.sure = 0.6
+			}
+			return
+		}
+		if r.govern(a, e, depth) {
+			return
+		}
+		if bare == nil {
+			bare = e
+		}
+	}
+	if bare != nil {
+		if k, ok := bare.op.bare(); ok {
+			a.ok, a.kind, a.entry, a.base, a.sure = true, k, bare, bare, 0.8
+		}
+	}
+}
+
+// fits says whether an entry's frame is there.
+func (r *reader) fits(a *act, e *entry) bool {
+	i := a.trigger
+	for _, w := range e.rest {
+		if !r.near(i, w) {
+			return false
+		}
+	}
+	if !e.object.any() && !r.objectIs(i, e.object) {
+		return false
+	}
+	if e.prep != "" && !r.under(i, e) {
+		return false
+	}
+	if !e.subject.any() && !(a.source >= 0 && r.nounIs(a.source, e.subject)) {
+		return false
+	}
+	return true
+}
+
+// near says whether a word stands with another: depends on it or follows soon.
+func (r *reader) near(i int, w string) bool {
+	for k := range r.tree.Kids(i) {
+		if r.lemmas[k] == w || r.tree.Tokens[k].Form == w {
+			return true
+		}
+	}
+	for k := i + 1; k < len(r.lemmas) && k <= i+3; k++ {
+		if r.lemmas[k] == w {
+			return true
+		}
+	}
+	return false
+}
+
+// objectIs says whether a verb's object is one of some nouns.
+func (r *reader) objectIs(i int, n nouns) bool {
+	p := r.pred(i)
+	if p.Object >= 0 && r.nounIs(p.Object, n) || p.Indirect >= 0 && r.nounIs(p.Indirect, n) {
+		return true
+	}
+	for k := range r.tree.Kids(i) {
+		switch rel := r.tree.Tokens[k].Rel; {
+		case rel == "obj", rel == "xcomp" && r.tree.Tokens[k].UPOS != "VERB":
+			if r.nounIs(k, n) {
+				return true
+			}
+		case strings.HasPrefix(rel, "obl"), strings.HasPrefix(rel, "nmod"):
+			// After a particle the tree often has the object as an oblique.
+			if k > i && (r.tree.Preposition(k) == "" || particle(r.tree.Preposition(k))) && r.nounIs(k, n) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func particle(w string) bool {
+	switch w {
+	case "off", "out", "up", "down", "over", "back":
+		return true
+	}
+	return false
+}
+
+// nounIs says whether a noun phrase is of some nouns: by its head, what it is
+// joined to, a noun before it ("food supplies") or under "of" ("a series of
+// attacks").
+func (r *reader) nounIs(i int, n nouns) bool {
+	if r.lex.is(r.lemmas[i], n) {
+		return true
+	}
+	for k := range r.tree.Kids(i) {
+		switch r.tree.Rel(k) {
+		case "compound", "amod", "flat", "conj":
+			if r.lex.is(r.lemmas[k], n) {
+				return true
+			}
+		case "nmod":
+			if r.tree.Preposition(k) == "of" && r.lex.is(r.lemmas[k], n) && quantity(r.lemmas[i]) {
+				return true
+			}
+		}
+	}
+	if w := r.lemmas[i]; strings.Contains(w, "-") {
+		return r.lex.is(w[strings.LastIndexByte(w, '-')+1:], n)
+	}
+	return false
+}
+
+// quantity says whether a noun only counts what stands under "of".
+func quantity(w string) bool {
+	switch w {
+	case "series", "number", "million", "billion", "thousand", "hundred", "dozen", "ton", "tonne", "lot", "group", "some", "all", "one", "most", "many",
+		"shipment", "package", "kind", "type", "round", "wave", "range", "set", "bunch", "part", "couple", "member", "array", "raft", "batch", "act", "campaign", "release", "ten", "two", "three", "several", "volley", "barrage", "string", "piece", "worth", "percent":
+		return true
+	}
+	return false
+}
+
+// under says whether the phrase that an entry asks for is there: under the verb
+// or, since trees often attach it there, under its object.
+func (r *reader) under(i int, e *entry) bool {
+	if r.phrase(i, e) {
+		return true
+	}
+	for k := range r.tree.Kids(i) {
+		switch r.tree.Rel(k) {
+		case "obj", "nsubj", "xcomp":
+			if k > i && r.phrase(k, e) {
+				return true
+			}
+		case "advmod":
+			// "in prison": an adverb that has the phrase.
+			if k > i && r.phrase(k, e) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *reader) phrase(i int, e *entry) bool {
+	for k := range r.tree.Kids(i) {
+		switch r.tree.Rel(k) {
+		case "obl", "nmod", "advcl", "ccomp", "xcomp", "advmod":
+			if r.preposition(k) == e.prep && (e.under.any() || r.nounIs(k, e.under)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// preposition gives the word before a phrase: also "of" of "accused of lying".
+func (r *reader) preposition(k int) string {
+	if w := r.tree.Preposition(k); w != "" {
+		return w
+	}
+	if m := r.tree.Child(k, "mark"); m >= 0 && r.tree.Tokens[m].UPOS != "PART" {
+		return r.lemmas[m]
+	}
+	return ""
+}

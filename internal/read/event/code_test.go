@@ -1,0 +1,75 @@
+package event
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"pyrometer"
+	"pyrometer/nlp"
+)
+
+// named makes mentions of the names and the pronouns of a text.
+func named(doc *nlp.Document, names ...string) []pyrometer.Mention {
+	var ms []pyrometer.Mention
+	for i := range doc.Sentences {
+		s := &doc.Sentences[i]
+		for at := s.Start; at < s.End; {
+			step := 1
+			for k, n := range names {
+				if strings.HasPrefix(doc.Text[at:s.End], n) {
+					ms = append(ms, pyrometer.Mention{Span: pyrometer.Span{Start: at, End: at + len(n)}, Sentence: i, Text: n,
+						Figure: pyrometer.FigureID(n), Form: pyrometer.FormName, Chain: k + 1, Confidence: 1})
+					step = len(n)
+					break
+				}
+			}
+			at += step
+		}
+	}
+	return ms
+}
+
+func tellings(ts []pyrometer.Telling) string {
+	var out []string
+	for _, t := range ts {
+		out = append(out, fmt.Sprintf("%s %s/%s %s > %s", t.Source.Actor.Name, t.Type, t.Mode, t.Modality, t.Target.Actor.Name))
+	}
+	return strings.Join(out, "; ")
+}
+
+func TestCode(t *testing.T) {
+	p, err := nlp.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range []struct{ text, names, want string }{
+		{"Norway banned Acme from its ports.", "Norway Acme", "Norway COERCE/ban did > Acme"},
+		{"Acme was banned by Norway on Tuesday.", "Norway Acme", "Norway COERCE/ban did > Acme"},
+		{"Norway will ban Acme.", "Norway Acme", "Norway COERCE/ban announced > Acme"},
+		{"Norway to ban Acme from ports", "Norway Acme", "Norway COERCE/ban announced > Acme"},
+		{"Norway agreed to lift its sanctions on Peru.", "Norway Peru", "Norway AGREE/yield did > Peru"},
+		{"Norway refused to meet Larsen.", "Norway Larsen", "Norway REJECT/meet did > Larsen"},
+		{"Norway threatened to attack Peru.", "Norway Peru", "Norway THREATEN/violence did > Peru"},
+		{"Norway called on Larsen to resign.", "Norway Larsen", "Norway REQUEST/leadership did > Larsen"},
+		{"Norway accused Peru of lying.", "Norway Peru", "Norway ACCUSE/allege did > Peru"},
+		{"Norway imposed sanctions on Peru and Chile.", "Norway Peru Chile", "Norway COERCE/restrict did > Peru; Norway COERCE/restrict did > Chile"},
+		{"Norway did not attack Peru.", "Norway Peru", "Norway ASSAULT/force denied > Peru"},
+		{"Larsen fired Olsen.", "Larsen Olsen", "Larsen SANCTION/reduce did > Olsen"},
+		{"Larsen resigned on Monday.", "Larsen", "Larsen CONCEDE/resign did > "},
+		{"Norway's ban on Acme angered Peru.", "Norway Acme Peru", "Norway COERCE/ban did > Acme"},
+		{"An attack by Norway on Peru killed ten people.", "Norway Peru", "Norway ASSAULT/force did > Peru"},
+		{"Norway and Peru held talks.", "Norway Peru", "Norway CONSULT/talk did > Peru; Peru CONSULT/talk did > Norway"},
+		{"Larsen praised Olsen and criticised Berg.", "Larsen Olsen Berg", "Larsen SUPPORT/praise did > Olsen; Larsen ACCUSE/disapprove did > Berg"},
+	} {
+		doc := p.Analyze(x.text, nlp.All)
+		got := tellings(c.Code(doc, named(doc, strings.Fields(x.names)...), nil, 18000))
+		if got != x.want {
+			t.Errorf("%s\n got %s\nwant %s", x.text, got, x.want)
+		}
+	}
+}

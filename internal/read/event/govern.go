@@ -1,0 +1,264 @@
+package event
+
+import (
+	"pyrometer"
+	"pyrometer/internal/read/clause"
+)
+
+// govern makes an act of a governing word and the act under it.
+func (r *reader) govern(a *act, e *entry, depth int) bool {
+	i := a.trigger
+	c, clausal := r.contentOf(i, e, depth)
+	if c < 0 {
+		return false
+	}
+	in := &r.acts[c]
+	if e.op == say {
+		return r.report(a, e, c)
+	}
+	if !in.ok {
+		return false
+	}
+	k, m := e.op.apply(in.kind, in.modality)
+	a.ok, a.kind, a.modality, a.entry, a.base = true, k, m, e, in.base
+	a.content, a.clausal, a.mutual, a.sure = c, clausal, in.mutual && e.op.shared(), in.sure+0.05
+	if a.source < 0 && e.op != say {
+		a.source = in.source
+	}
+	r.consumed[c] = true
+	return true
+}
+
+// contentOf finds the word under a governing word whose act it is about.
+func (r *reader) contentOf(i int, e *entry, depth int) (content int, clausal bool) {
+	try := func(k int) bool { return r.act(k, depth+1).ok }
+	found := -1
+	for k := range r.tree.Kids(i) {
+		rel := r.tree.Rel(k)
+		switch rel {
+		case "xcomp", "ccomp":
+			ok := try(k)
+			if e.op == say && rel == "ccomp" {
+				return k, true
+			}
+			if ok {
+				return k, true
+			}
+			if c := r.inside(k, depth); c >= 0 {
+				return c, true
+			}
+		}
+	}
+	if e.op == say {
+		// "announced a ceasefire"
+		return -1, false
+	}
+	for k := range r.tree.Kids(i) {
+		rel := r.tree.Tokens[k].Rel
+		switch {
+		case rel == "obj", rel == "nsubj:pass", rel == "iobj":
+			if e.prep == "" || r.tree.Child(k, "nmod") >= 0 {
+				if try(k) {
+					return k, false
+				}
+				if c := r.inside(k, depth); c >= 0 && e.op != end {
+					return c, false
+				}
+			}
+		case clause.Base(rel) == "advcl", clause.Base(rel) == "acl":
+			if m := r.tree.Child(k, "mark"); m >= 0 && (r.lemmas[m] == "to" || r.lemmas[m] == e.prep || r.lemmas[m] == "from") && rel != "acl:relcl" && try(k) {
+				found = k
+			}
+		case clause.Base(rel) == "obl", clause.Base(rel) == "nmod":
+			prep := r.tree.Preposition(k)
+			if e.prep != "" && prep != e.prep {
+				continue
+			}
+			switch prep {
+			case "", "for", "to", "on", "in", "of", "with", "from", "at", "into", "off", "out", "up", "down", "against":
+				if found < 0 && try(k) {
+					found = k
+				}
+			}
+		case rel == "compound" && r.tree.Tokens[i].UPOS == "NOUN":
+			if found < 0 && try(k) {
+				found = k
+			}
+		}
+	}
+	if found < 0 && r.tree.Rel(i) == "acl" && r.tree.Tokens[i].XPOS == "VBN" {
+		// "sanctions imposed on X": the noun before.
+		if h := r.tree.Tokens[i].Head; h >= 0 && r.state[h] == 0 && try(h) {
+			found = h
+		}
+	}
+	return found, false
+}
+
+// inside finds an act one step below a word that tells none: "a decision to
+// withdraw", "a series of attacks", "be ready".
+func (r *reader) inside(k, depth int) int {
+	for j := range r.tree.Kids(k) {
+		switch rel := r.tree.Tokens[j].Rel; {
+		case rel == "acl", rel == "acl:to", rel == "xcomp", rel == "conj":
+			if r.act(j, depth+1).ok {
+				return j
+			}
+		case rel == "nmod" && (quantity(r.lemmas[k]) || r.tree.Preposition(j) == "of"):
+			if r.act(j, depth+1).ok && r.acts[j].noun {
+				return j
+			}
+		case rel == "compound" && j < k:
+			if r.act(j, depth+1).ok && r.acts[j].noun {
+				return j
+			}
+		}
+	}
+	return -1
+}
+
+// report reads "X said that ...": X's own act if the clause is about X, a demand
+// if it says what must be, an accusation if it tells of hostile acts.
+func (r *reader) report(a *act, e *entry, c int) bool {
+	in := &r.acts[c]
+	p := r.pred(c)
+	own := p.Subject < 0 || p.Borrowed || r.pronoun(p.Subject) || p.Subject == a.source
+	need := needed(p.Modal) || in.ok && in.modality == pyrometer.Demanded || r.lemmas[c] == "need" || r.tree.Child(c, "aux") >= 0 && r.lemmas[r.tree.Child(c, "aux")] == "must"
+	a.entry, a.base, a.content, a.clausal = e, e, c, true
+	switch {
+	case need && !(own && in.ok && p.Modal != "must"):
+		k := kind{pyrometer.Request, ""}
+		if in.ok {
+			k = demanded(in.kind, false)
+			r.consumed[c] = true
+		}
+		a.ok, a.kind, a.sure = true, k, 0.85
+	case own && in.ok && !p.Passive:
+		a.ok, a.kind, a.modality, a.base, a.sure, a.mutual = true, in.kind, in.modality, in.base, in.sure+0.03, in.mutual
+		r.consumed[c] = true
+	case in.ok && hostile(in.Type) && in.modality == pyrometer.Did && !in.noun:
+		a.ok, a.kind, a.sure = true, kind{pyrometer.Accuse, "allege"}, 0.5
+	default:
+		a.ok, a.kind, a.sure = true, kind{pyrometer.Comment, ""}, 0.3
+	}
+	return true
+}
+
+func needed(modal string) bool { return modal == "must" || modal == "should" || modal == "ought" }
+
+func (r *reader) pronoun(i int) bool {
+	if i < 0 || r.tree.Tokens[i].UPOS != "PRON" {
+		return false
+	}
+	switch r.lemmas[i] {
+	case "it", "he", "she", "they", "we", "i":
+		return true
+	}
+	return false
+}
+
+// circumstance applies negation and modals to an act.
+func (r *reader) circumstance(a *act, i int, p *clause.Predicate) {
+	if !a.ok {
+		return
+	}
+	if a.content >= 0 && a.entry.op == say && a.Type == pyrometer.Request {
+		return
+	}
+	if p.Negated {
+		r.negate(a)
+		return
+	}
+	switch p.Modal {
+	case "will", "shall", "'ll", "’ll", "wo", "would":
+		a.kind, a.modality = plan.apply(a.kind, a.modality)
+		if p.Modal == "would" && r.tree.Rel(i) != "ccomp" {
+			a.modality = pyrometer.Possible
+		}
+	case "may", "might", "could", "can":
+		if a.modality == pyrometer.Did {
+			a.modality = pyrometer.Possible
+		}
+	case "must", "should", "ought":
+		a.modality = pyrometer.Demanded
+	case "":
+		if r.going(i) {
+			a.kind, a.modality = plan.apply(a.kind, a.modality)
+		} else if a.modality == pyrometer.Did && r.tree.Tokens[i].XPOS == "VBG" && r.tree.Child(i, "aux") >= 0 {
+			a.modality = pyrometer.Ongoing
+		}
+	}
+}
+
+// going says whether a verb is the "to ban" of a headline: "UK to ban Huawei".
+func (r *reader) going(i int) bool {
+	if r.tree.Tokens[i].XPOS != "VB" {
+		return false
+	}
+	m := r.tree.Child(i, "mark")
+	if m < 0 || r.lemmas[m] != "to" {
+		return false
+	}
+	switch r.tree.Rel(i) {
+	case "root", "parataxis":
+		return true
+	case "acl":
+		h := r.tree.Tokens[i].Head
+		return h >= 0 && (r.tree.Tokens[h].UPOS == "PROPN" || r.tree.Tokens[h].Head < 0) && h == m-1
+	}
+	return false
+}
+
+func (r *reader) negate(a *act) {
+	if hostile(a.Type) || a.Type == pyrometer.Comment {
+		a.modality = pyrometer.Denied
+		return
+	}
+	a.kind = rejected(a.kind)
+}
+
+// subject finds who does what a verb says.
+func (r *reader) subject(i int, p *clause.Predicate) int {
+	if p.Subject >= 0 || p.Passive {
+		return p.Subject
+	}
+	if r.tree.Rel(i) == "acl" {
+		if h := r.tree.Tokens[i].Head; h >= 0 && r.tree.Tokens[h].Head < 0 {
+			return h
+		}
+	}
+	return -1
+}
+
+// owner finds who does what a noun says: "Britain's ban", "a ban by Britain".
+func (r *reader) owner(i int) int {
+	var from, before, of = -1, -1, -1
+	for k := range r.tree.Kids(i) {
+		switch rel := r.tree.Tokens[k].Rel; {
+		case rel == "nmod:poss":
+			return k
+		case clause.Base(rel) == "nmod", clause.Base(rel) == "obl":
+			switch r.tree.Preposition(k) {
+			case "by":
+				return k
+			case "from":
+				from = k
+			case "between":
+				of = k
+			}
+		case rel == "compound", rel == "amod":
+			if t := r.tree.Tokens[k].UPOS; t == "PROPN" || t == "ADJ" && upper(r.tree.Tokens[k].Form) {
+				before = k
+			}
+		}
+	}
+	if from >= 0 {
+		return from
+	}
+	if of >= 0 {
+		return of
+	}
+	return before
+}
+
+func upper(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }

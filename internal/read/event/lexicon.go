@@ -1,0 +1,190 @@
+package event
+
+import (
+	"bufio"
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"pyrometer"
+)
+
+//go:embed lexicon/classes.tsv
+var classText string
+
+//go:embed lexicon/governors.tsv
+var governorText string
+
+//go:embed lexicon/verbs.tsv
+var verbText string
+
+//go:embed lexicon/nouns.tsv
+var nounText string
+
+// entry is one meaning of a word: what it tells, or how it changes what stands
+// under it.
+type entry struct {
+	word    string   // as listed: "call_off"
+	rest    []string // further words that must stand with it: "off"
+	pos     byte     // 'v', 'n', 'a'
+	Type    pyrometer.Type
+	Mode    pyrometer.Mode
+	op      operator // if set, Type is empty
+	mutual  bool     // both sides do it: "X and Y met"
+	object  nouns    // what the object must be
+	prep    string   // a phrase with this preposition must be there
+	under   nouns    // what must stand under it
+	subject nouns    // what the subject must be
+	rank    int      // the more an entry asks, the sooner it is asked
+	weak    bool     // from the synonym dictionaries: less sure
+}
+
+// nouns is a set of nouns: classes and single ones; empty means any.
+type nouns struct {
+	classes classes
+	list    []string
+}
+
+func (n nouns) any() bool { return n.classes == classes{} && n.list == nil }
+
+// classes is the set of classes that a noun belongs to.
+type classes [2]uint64
+
+func (c classes) meets(d classes) bool { return c[0]&d[0]|c[1]&d[1] != 0 }
+
+// lexicon is all that is known of words.
+type lexicon struct {
+	entries map[string][]entry // by the first word's lemma, most particular first
+	classes map[string]classes // by lemma
+	names   map[string]int     // classes' numbers, plus one
+}
+
+func readLexicon() (*lexicon, error) {
+	l := &lexicon{entries: map[string][]entry{}, classes: map[string]classes{}, names: map[string]int{}}
+	if err := lines("classes", classText, 2, func(f []string) error { return l.addClass(f[0], f[1]) }); err != nil {
+		return nil, err
+	}
+	for _, file := range []struct{ name, text string }{{"governors", governorText}, {"verbs", verbText}, {"nouns", nounText}} {
+		if err := lines(file.name, file.text, 3, func(f []string) error { return l.add(f[0], f[1], f[2], false) }); err != nil {
+			return nil, err
+		}
+	}
+	for _, es := range l.entries {
+		slices.SortStableFunc(es, func(a, b entry) int { return b.rank - a.rank })
+	}
+	return l, nil
+}
+
+// lines gives the fields of a table's lines; empty ones and those that begin
+// with # are left out.
+func lines(name, text string, fields int, f func([]string) error) error {
+	sc := bufio.NewScanner(strings.NewReader(text))
+	sc.Buffer(nil, 1<<20)
+	for n := 1; sc.Scan(); n++ {
+		line := sc.Text()
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		fs := strings.Split(line, "\t")
+		if len(fs) != fields {
+			return fmt.Errorf("lexicon %s, line %d: %d fields, not %d", name, n, len(fs), fields)
+		}
+		if err := f(fs); err != nil {
+			return fmt.Errorf("lexicon %s, line %d: %w", name, n, err)
+		}
+	}
+	return sc.Err()
+}
+
+func (l *lexicon) addClass(name, words string) error {
+	id := l.names[name]
+	if id == 0 {
+		id = len(l.names) + 1
+		l.names[name] = id
+	}
+	if id > 127 {
+		return fmt.Errorf("more than 127 classes")
+	}
+	for _, w := range strings.Fields(words) {
+		c := l.classes[w]
+		c[id>>6] |= 1 << (id & 63)
+		l.classes[w] = c
+	}
+	return nil
+}
+
+// add reads a line: "TYPE/mode" or "@operator", the frame, the words. The frame
+// is a list of: v, n, a (part of speech); o:NOUNS (the object's head is one);
+// p:PREPOSITION or p:PREPOSITION:NOUNS; s:NOUNS (the subject); r (mutual). NOUNS
+// are words with commas between them, or @class.
+func (l *lexicon) add(what, frame, words string, weak bool) error {
+	e := entry{weak: weak}
+	if name, ok := strings.CutPrefix(what, "@"); ok {
+		if e.op = operatorOf(name); e.op == none {
+			return fmt.Errorf("no operator %q", name)
+		}
+	} else {
+		t, m, _ := strings.Cut(what, "/")
+		e.Type, e.Mode = pyrometer.Type(t), pyrometer.Mode(m)
+	}
+	for _, f := range strings.Fields(frame) {
+		key, arg, _ := strings.Cut(f, ":")
+		var err error
+		switch key {
+		case "v", "n", "a":
+			e.pos = key[0]
+		case "r":
+			e.mutual = true
+		case "o":
+			e.object, err = l.nouns(arg)
+			e.rank += 4
+		case "s":
+			e.subject, err = l.nouns(arg)
+			e.rank += 2
+		case "p":
+			prep, under, _ := strings.Cut(arg, ":")
+			e.prep = prep
+			e.rank += 3
+			if under != "" {
+				e.rank += 2
+				e.under, err = l.nouns(under)
+			}
+		default:
+			return fmt.Errorf("frame %q is none", f)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for _, w := range strings.Fields(words) {
+		parts := strings.Split(w, "_")
+		one := e
+		one.word, one.rest = w, parts[1:]
+		one.rank += 3 * len(one.rest)
+		l.entries[parts[0]] = append(l.entries[parts[0]], one)
+	}
+	return nil
+}
+
+func (l *lexicon) nouns(arg string) (nouns, error) {
+	var n nouns
+	for _, w := range strings.Split(arg, ",") {
+		name, ok := strings.CutPrefix(w, "@")
+		if !ok {
+			n.list = append(n.list, w)
+			continue
+		}
+		id := l.names[name]
+		if id == 0 {
+			return n, fmt.Errorf("no class %q", name)
+		}
+		n.classes[id>>6] |= 1 << (id & 63)
+	}
+	return n, nil
+}
+
+// is says whether a lemma is one of some nouns.
+func (l *lexicon) is(lemma string, n nouns) bool {
+	return n.classes != classes{} && l.classes[lemma].meets(n.classes) || slices.Contains(n.list, lemma)
+}
