@@ -66,7 +66,8 @@ func layers() []layer {
 		{"internal/desk", []string{".", "heat", "internal/registry", "internal/store", "internal/work"}, nil, "where people write; it knows no face"},
 		{"internal/chart", []string{".", "heat"}, nil, "a picture is drawn from numbers it is given"},
 
-		{"internal/web", []string{".", "heat", "internal/chart", "internal/query"}, nil, "a face: decode, ask query, encode"},
+		{"internal/marked", []string{"."}, nil, "a text with what was read in it, for every face that shows one"},
+		{"internal/web", []string{".", "heat", "internal/chart", "internal/marked", "internal/query"}, nil, "a face: decode, ask query, encode"},
 		{"internal/app", []string{".", "demo", "heat", "internal/bench", "internal/desk", "internal/eval", "internal/query", "internal/registry",
 			"internal/store", "internal/store/sqlite", "internal/web", "internal/work"}, nil, "the wiring; the only importer of drivers and of faces that serve"},
 		{"internal/cli", []string{".", "demo", "eval", "heat", "internal/app", "internal/bench", "internal/eval", "internal/ingest/table", "internal/query",
