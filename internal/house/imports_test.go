@@ -32,7 +32,7 @@ func layers() []layer {
 
 		// Stages never import each other, a store or a face.
 		{"internal/ingest/address", []string{"."}, []string{"github.com/PuerkitoBio/purell", "golang.org/x/net"}, "one form for one address"},
-		{"internal/ingest/publisher", []string{".", "internal/ingest/address"}, []string{"github.com/BurntSushi/toml", "golang.org/x/net"}, "who publishes, and with whom it is one voice"},
+		{"internal/ingest/publisher", []string{".", "internal/ingest/address"}, []string{"github.com/BurntSushi/toml", "golang.org/x/text"}, "who publishes, and with whom it is one voice"},
 		{"internal/ingest/fetch", []string{"."}, []string{"github.com/temoto/robotstxt", "golang.org/x/net"}, "polite requests; what comes back is not its affair"},
 		{"internal/ingest/feed", []string{".", "internal/ingest/address"}, []string{"github.com/mmcdole/gofeed", "github.com/itlightning/dateparse", "golang.org/x/net"}, "feeds and lists of feeds"},
 		{"internal/ingest/page", []string{".", "internal/ingest/address"}, []string{"github.com/markusmobius/go-trafilatura", "github.com/markusmobius/go-htmldate",
