@@ -51,6 +51,7 @@ type Mention struct {
 	Confidence float64     `json:"confidence"`
 	Why        string      `json:"why,omitempty"` // "exact name", "surname of Mike Pompeo, named before"
 	Others     []FigureID  `json:"others,omitempty"`
+	Actor      Actor       `json:"actor"` // as an event table would name it: "Police (China)"
 }
 
 // Party is one side of an event or the one who speaks: a mention, a figure, or

@@ -43,24 +43,32 @@ func parseCountries(text string) (figures []pyrometer.Figure, states []state, er
 	return figures, states, nil
 }
 
-func parseOrganisations(text string) (figures []pyrometer.Figure, err error) {
+// parseOrganisations also gives the short names by figure: those that mean it
+// only where the text leaves no doubt of the country ("Congress").
+func parseOrganisations(text string) (figures []pyrometer.Figure, short map[pyrometer.FigureID][]string, err error) {
+	short = map[pyrometer.FigureID][]string{}
 	for line := range lines(text) {
 		f := strings.Split(line, "\t")
-		if len(f) != 5 {
-			return nil, damaged("organisations.tsv", line)
+		if len(f) != 5 && len(f) != 6 {
+			return nil, nil, damaged("organisations.tsv", line)
 		}
 		kind := pyrometer.Kind(f[1])
-		var aliases []string
-		for a := range strings.SplitSeq(f[4], ";") {
-			if a = strings.TrimSpace(a); a != "" {
-				aliases = append(aliases, a)
-			}
+		id := pyrometer.FigureID(prefix(kind) + "." + f[0])
+		figures = append(figures, pyrometer.Figure{ID: id, Name: f[2], Kind: kind, Country: f[3], Aliases: semicolons(f[4])})
+		if len(f) == 6 {
+			short[id] = semicolons(f[5])
 		}
-		figures = append(figures, pyrometer.Figure{
-			ID: pyrometer.FigureID(prefix(kind) + "." + f[0]), Name: f[2], Kind: kind, Country: f[3], Aliases: aliases,
-		})
 	}
-	return figures, nil
+	return figures, short, nil
+}
+
+func semicolons(s string) (out []string) {
+	for x := range strings.SplitSeq(s, ";") {
+		if x = strings.TrimSpace(x); x != "" {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 func parsePersons(text string) ([]pyrometer.Figure, error) {

@@ -74,7 +74,7 @@ func (r *Registry) link(a pyrometer.Actor, folded string, on pyrometer.Day, not 
 	}
 	var exact []Candidate
 	for _, e := range r.names[folded] {
-		if e.how <= ByCode && r.allowed(a, e) && !slices.Contains(not, r.figures[e.figure].ID) {
+		if (e.how <= ByCode || e.how == ByContext && a.Country != "" && a.Country == r.figures[e.figure].Country) && r.allowed(a, e) && !slices.Contains(not, r.figures[e.figure].ID) {
 			exact = r.keep(exact, e.figure, e.how, e.how.weight())
 		}
 	}

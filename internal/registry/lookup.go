@@ -21,11 +21,12 @@ const (
 	ByVariant  // another transliteration, a middle name more or less
 	BySurname  // the surname alone
 	ByCapital  // "Beijing" for China: only where a text means the state by it
+	ByContext  // "Congress" for that of the United States: only where the country is clear
 	BySpelling // close in letters, for suggestions only
 )
 
 func (h How) String() string {
-	return [...]string{"decided", "exact name", "alias", "code", "demonym", "name variant", "surname only", "capital", "similar spelling"}[h]
+	return [...]string{"decided", "exact name", "alias", "code", "demonym", "name variant", "surname only", "capital", "short name", "similar spelling"}[h]
 }
 
 // Candidate is a figure that a name can mean.
@@ -37,7 +38,7 @@ type Candidate struct {
 
 // weight ranks the ways; ties go to the weightier office, then the id.
 func (h How) weight() float64 {
-	return [...]float64{1, 1, 0.95, 0.9, 0.85, 0.8, 0.5, 0.3, 0.2}[h]
+	return [...]float64{1, 1, 0.95, 0.9, 0.85, 0.8, 0.5, 0.3, 0.3, 0.2}[h]
 }
 
 // Lookup gives every figure that a name can mean, best first. An id is a name

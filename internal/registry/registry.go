@@ -24,6 +24,7 @@ type Registry struct {
 	demonym map[string]string  // folded demonym -> ISO-2
 	country map[string]string  // folded country name -> ISO-2
 	states  map[string]state
+	short   map[pyrometer.FigureID][]string // names that need their country known
 	rules   map[string]rule // folded actor -> what people decided
 	merged  map[pyrometer.FigureID]pyrometer.FigureID
 }
@@ -40,7 +41,7 @@ func Load() (*Registry, error) {
 	if err != nil {
 		return nil, err
 	}
-	bodies, err := parseOrganisations(organisationsFile)
+	bodies, short, err := parseOrganisations(organisationsFile)
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +49,7 @@ func Load() (*Registry, error) {
 	if err != nil {
 		return nil, err
 	}
-	return index(slices.Concat(countries, bodies, persons), states)
+	return index(slices.Concat(countries, bodies, persons), states, short)
 }
 
 // With gives a registry with users' own figures laid over this one: a figure of
@@ -73,7 +74,7 @@ func (r *Registry) With(figures ...pyrometer.Figure) (*Registry, error) {
 		states = append(states, s)
 	}
 	slices.SortFunc(states, func(a, b state) int { return strings.Compare(a.code, b.code) })
-	n, err := index(all, states)
+	n, err := index(all, states, r.short)
 	if err != nil {
 		return nil, err
 	}
@@ -81,11 +82,11 @@ func (r *Registry) With(figures ...pyrometer.Figure) (*Registry, error) {
 	return n, nil
 }
 
-func index(all []pyrometer.Figure, states []state) (*Registry, error) {
+func index(all []pyrometer.Figure, states []state, short map[pyrometer.FigureID][]string) (*Registry, error) {
 	r := &Registry{
 		byID: make(map[pyrometer.FigureID]int32, len(all)), names: make(map[string][]entry, 4*len(all)),
 		sounds: make(map[string][]int32, 2*len(all)), people: make(map[int32][]name, len(all)), given: make(map[string]int, len(all)),
-		codes: map[string]string{}, demonym: map[string]string{}, country: map[string]string{}, states: map[string]state{},
+		codes: map[string]string{}, demonym: map[string]string{}, country: map[string]string{}, states: map[string]state{}, short: short,
 	}
 	// Stable, so that of two figures with one id the later one (a user's own)
 	// stands last and wins.
@@ -102,6 +103,9 @@ func index(all []pyrometer.Figure, states []state) (*Registry, error) {
 	for i := range r.figures {
 		r.folded[i] = spelt[i].folded
 		r.add(int32(i), spelt[i])
+		for _, n := range short[r.figures[i].ID] {
+			r.put(n, int32(i), ByContext)
+		}
 	}
 	for _, s := range states {
 		r.addState(s)

@@ -1,0 +1,150 @@
+package link
+
+import (
+	"pyrometer"
+	"pyrometer/internal/registry"
+)
+
+// settleBodies decides on short names of bodies, "Congress" or "the Supreme
+// Court", by the country said with them or that the text speaks of.
+func (t *text) settleBodies() {
+	for i := range t.finds {
+		f := &t.finds[i]
+		if f.drop || f.figure >= 0 || f.list == nil || f.kind == pyrometer.Person {
+			continue
+		}
+		if !t.canBeBody(f) {
+			continue
+		}
+		t.settleBody(f)
+	}
+}
+
+func (t *text) canBeBody(f *find) bool {
+	for _, m := range f.list {
+		if m.how == byContext {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *text) settleBody(f *find) {
+	said := t.countrySaid(f.sent, f.first, f.last)
+	if said == "" && t.alone(f) {
+		f.drop = true
+		return
+	}
+	best, at, second := 0.0, int32(-1), 0.0
+	for _, m := range f.list {
+		if m.how != byContext {
+			continue
+		}
+		home := t.l.figures[m.figure].Country
+		v := t.vote(home)
+		switch {
+		case said != "" && said != home:
+			continue
+		case said != "":
+			v = 2
+		case home == "US" && len(t.votes) == 0:
+			v = 0.5 // nothing is said: the papers read here are mostly of that country
+		case home == "US":
+			v += 0.15
+		}
+		if v > best {
+			best, second, at = v, best, m.figure
+		} else if v > second {
+			second = v
+		}
+	}
+	if at >= 0 && best >= 0.25 && best-second > 0.1 {
+		f.figure, f.kind, f.conf = at, t.l.figures[at].Kind, 0.8
+		f.why = "short name, in a text on " + t.l.figures[at].Country
+		if said != "" {
+			f.conf, f.why = 0.95, "short name, with its country"
+		}
+		return
+	}
+	f.kind, f.conf, f.name = pyrometer.Organisation, 0.5, registry.Fold(t.span(f).Of(t.doc.Text))
+	if said != "" {
+		f.why = "a body of " + said
+		f.actor = pyrometer.Actor{Name: t.span(f).Of(t.doc.Text) + " (" + t.stateOf(said) + ")", Country: said}
+		f.kind = pyrometer.Institution
+		return
+	}
+	for _, m := range f.list {
+		if m.how == byContext {
+			f.others = append(f.others, m.figure)
+		}
+	}
+}
+
+// alone says whether a word that is a body only with its article ("the House")
+// stands without it.
+func (t *text) alone(f *find) bool {
+	s := t.sentence(f.sent)
+	if f.first != f.last {
+		return false
+	}
+	tok := &s.Tokens[f.first]
+	if tok.Form == "House" || tok.Form == "Treasury" || tok.Form == "Justice" || tok.Form == "State" {
+		if f.first > 0 && lower(s.Tokens[f.first-1].Form) == "the" {
+			return false
+		}
+		return !(tok.Form == "House" && f.last+1 < len(s.Tokens) && (s.Tokens[f.last+1].UPOS == "PROPN" || f.ner == "ORG") && !t.shout[f.sent]) && f.ner != "ORG"
+	}
+	return false
+}
+
+func (t *text) stateOf(code string) string {
+	if i, ok := t.l.country[code]; ok {
+		return t.l.figures[i].Name
+	}
+	return code
+}
+
+// countrySaid gives the country that stands with a stretch: "Brazil's Supreme
+// Court", "the Chinese foreign ministry", "the parliament of Iraq".
+func (t *text) countrySaid(sent, first, last int) string {
+	s := t.sentence(sent)
+	for k := first - 1; k >= 0 && k >= first-4; k-- {
+		form := s.Tokens[k].Form
+		if form == "'s" || form == "’s" || form == "'" || form == "’" {
+			if k == first-1 {
+				continue
+			}
+			break
+		}
+		if i := t.over(sent, k); i >= 0 {
+			if c := t.stateFind(i); c != "" {
+				return c
+			}
+			break
+		}
+		if u := s.Tokens[k].UPOS; u != "ADJ" && u != "PROPN" && u != "NOUN" {
+			break
+		}
+	}
+	if last+2 < len(s.Tokens) && (s.Tokens[last+1].Form == "of" || s.Tokens[last+1].Form == "in") {
+		k := last + 2
+		if lower(s.Tokens[k].Form) == "the" {
+			k++
+		}
+		if k < len(s.Tokens) {
+			if i := t.over(sent, k); i >= 0 {
+				return t.stateFind(i)
+			}
+		}
+	}
+	return ""
+}
+
+// stateFind gives the country of a find that names one.
+func (t *text) stateFind(i int) string {
+	f := &t.finds[i]
+	if f.figure >= 0 && t.l.figures[f.figure].Kind == pyrometer.Country {
+		return t.l.figures[f.figure].Country
+	}
+	return ""
+}

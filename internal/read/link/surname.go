@@ -1,0 +1,231 @@
+package link
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"pyrometer"
+	"pyrometer/internal/registry"
+)
+
+// settleSurnames decides on names of one word that can be a person's: first by
+// who was named in full in the text, then by title and office.
+func (t *text) settleSurnames() {
+	for i := range t.finds {
+		f := &t.finds[i]
+		if f.drop || f.figure >= 0 || f.ner == "ORG" && f.list == nil || f.others != nil {
+			continue
+		}
+		if f.list == nil && f.ner != "PER" || f.list != nil && !t.canBePerson(f) {
+			continue
+		}
+		name := registry.Fold(t.span(f).Of(t.doc.Text))
+		if t.goesBack(f, i, name) || t.famous(f) {
+			continue
+		}
+		if f.list != nil && f.ner != "PER" {
+			f.drop = true // a word that happens to be somebody's surname
+			continue
+		}
+		f.kind, f.name, f.conf = pyrometer.Person, name, 0.5
+		if f.gender == unknown {
+			f.gender = t.l.first[strings.Split(name, " ")[0]]
+		}
+	}
+}
+
+func (t *text) canBePerson(f *find) bool {
+	for _, m := range f.list {
+		if m.how == bySurname || m.how == byName && m.figure >= 0 && t.l.figures[m.figure].Kind == pyrometer.Person {
+			return true
+		}
+	}
+	return f.ner == "PER"
+}
+
+// goesBack links a surname, or a first name, to a person named in full.
+func (t *text) goesBack(f *find, at int, name string) bool {
+	best, choice, alike := math.Inf(-1), -1, 0
+	for k := range t.people {
+		n := &t.people[k]
+		v := 0.0
+		switch {
+		case n.last == name:
+			v = 4
+		case n.first == name && f.ner == "PER" && n.figure >= 0:
+			v = 2 // "Hillary", where Hillary Clinton is named
+		case n.first == name && f.ner == "PER":
+			v = 1
+		default:
+			continue
+		}
+		if f.gender != unknown && n.gender != unknown && f.gender != n.gender {
+			continue
+		}
+		if n.find < at {
+			v++
+		}
+		if n.figure >= 0 {
+			v += 0.3 * t.l.fame(n.figure, t.on)
+			v += 0.5 * t.ranked(n.figure, f.rank)
+		}
+		v += 0.5 * math.Log(float64(n.count))
+		if v > best {
+			best, choice = v, k
+		}
+		alike++
+	}
+	if choice < 0 {
+		return false
+	}
+	n := &t.people[choice]
+	whole := n.last == name
+	// A word that is no name by the analysis must be more than a word.
+	if f.ner != "PER" && f.list == nil {
+		return false
+	}
+	// A title that another figure of the surname bears: "President Bush" in a
+	// text that names only Jeb Bush.
+	if f.rank != "" && !address(f.rank) && n.figure >= 0 && t.ranked(n.figure, f.rank) < 0 {
+		if i, v := t.byTitle(f); i >= 0 && i != n.figure && v > 0 {
+			t.take(f, i, pyrometer.FormSurname, 0.85, fmt.Sprintf("%s, the %s", t.l.figures[i].Name, f.rank))
+			return true
+		}
+	}
+	f.kind, f.form = pyrometer.Person, pyrometer.FormSurname
+	f.figure, f.gender = n.figure, n.gender
+	f.conf = 0.93
+	if alike > 1 {
+		f.conf = 0.8
+	}
+	what := "surname"
+	if !whole {
+		what, f.conf = "first name", 0.8
+	}
+	full := t.span(&t.finds[n.find]).Of(t.doc.Text)
+	f.why = what + " of " + full + ", named in the text"
+	f.name = t.finds[n.find].name
+	if n.figure < 0 {
+		if f.name == "" {
+			f.name = registry.Fold(full)
+		}
+		f.others = t.finds[n.find].others
+	}
+	n.count++
+	return true
+}
+
+func (t *text) take(f *find, i int32, form pyrometer.MentionForm, conf float64, why string) {
+	f.figure, f.kind, f.form, f.conf, f.why = i, t.l.figures[i].Kind, form, conf, why
+	if f.kind == pyrometer.Person && t.l.persons[i].gender != unknown {
+		f.gender = t.l.persons[i].gender
+	}
+}
+
+// byTitle gives the one bearer of the surname whom the title before it fits.
+func (t *text) byTitle(f *find) (int32, float64) {
+	at, best, second := int32(-1), 0.0, 0.0
+	for _, m := range f.list {
+		if m.how != bySurname || !t.sexed(f, m.figure) {
+			continue
+		}
+		v := t.ranked(m.figure, f.rank)
+		if v <= 0 {
+			continue
+		}
+		v += 0.4*t.l.fame(m.figure, t.on) + 2*t.vote(t.l.figures[m.figure].Country)
+		if v > best {
+			best, second, at = v, best, m.figure
+		} else if v > second {
+			second = v
+		}
+	}
+	if at < 0 || best-second < 0.5 {
+		return -1, 0
+	}
+	return at, best
+}
+
+func (t *text) sexed(f *find, i int32) bool {
+	g := t.l.persons[i].gender
+	return f.gender == unknown || g == unknown || g == f.gender
+}
+
+// famous links a surname that nobody in the text bears in full: to the one whose
+// title it has, or who is so much in the news of the day that papers leave the
+// first name out.
+func (t *text) famous(f *find) bool {
+	const (
+		enough = 5.0
+		clear  = 1.3
+	)
+	if f.first != f.last {
+		return false
+	}
+	if f.rank != "" && !address(f.rank) {
+		if i, v := t.byTitle(f); i >= 0 && v >= 3 {
+			t.take(f, i, pyrometer.FormSurname, 0.85, fmt.Sprintf("surname with the title, %s", t.l.figures[i].Name))
+			t.meet(t.index(f), i)
+			return true
+		}
+	}
+	if f.ner == "LOC" || f.ner == "ORG" || f.ner == "MISC" {
+		return false
+	}
+	var first, second int32 = -1, -1
+	best, next := math.Inf(-1), math.Inf(-1)
+	for _, m := range f.list {
+		if m.how != bySurname || !t.sexed(f, m.figure) {
+			continue
+		}
+		v := t.l.fame(m.figure, t.on) + 2*t.vote(t.l.figures[m.figure].Country)
+		if f.rank != "" && !address(f.rank) {
+			v += t.ranked(m.figure, f.rank)
+		}
+		if v > best {
+			first, second, best, next = m.figure, first, v, best
+		} else if v > next {
+			second, next = m.figure, v
+		}
+	}
+	need := enough
+	if f.ner != "PER" {
+		need += 1
+		if t.everyday(f) {
+			return false
+		}
+	}
+	if first < 0 || best < need || best-next < clear {
+		if f.ner == "PER" {
+			for _, i := range []int32{first, second} {
+				if i >= 0 {
+					f.others = append(f.others, i)
+				}
+			}
+			if second >= 0 {
+				f.why = "a surname of several"
+			}
+		}
+		return false
+	}
+	t.take(f, first, pyrometer.FormSurname, 0.75, "the best known of the surname on the day")
+	t.meet(t.index(f), first)
+	return true
+}
+
+func (t *text) index(f *find) int {
+	for _, i := range t.at[f.sent] {
+		if &t.finds[i] == f {
+			return int(i)
+		}
+	}
+	return 0
+}
+
+// everyday says whether a capital says nothing of a word: it begins the sentence,
+// the sentence is in title case, or it is no proper noun.
+func (t *text) everyday(f *find) bool {
+	tok := t.token(f, f.first)
+	return tok.UPOS != "PROPN" || tok.Form == "May" || f.first == 0 && t.shout[f.sent]
+}
