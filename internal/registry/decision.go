@@ -133,3 +133,20 @@ func (r *Registry) resolve(id pyrometer.FigureID) pyrometer.FigureID {
 		id = to
 	}
 }
+
+// Ruling gives what decisions make of a figure that a text was found to mean by
+// a name: another one if a person said whom the name means, none if a person
+// said that it is not this one, and else the figure itself or the one that it
+// was merged into. A name without a letter has no decisions.
+func (r *Registry) Ruling(name string, found pyrometer.FigureID) pyrometer.FigureID {
+	if key := Fold(name); key != "" {
+		rule := r.rules[key]
+		if rule.figure != "" {
+			return r.resolve(rule.figure)
+		}
+		if slices.Contains(rule.not, found) {
+			return ""
+		}
+	}
+	return r.resolve(found)
+}

@@ -96,3 +96,46 @@ func (t *Tx) DayReports(day pyrometer.Day) ([]ReportRow, error) {
 	}
 	return out, rows.Err()
 }
+
+// Acts lists all acts as the transaction sees them.
+func (t *Tx) Acts() ([]Act, error) {
+	rows, err := t.tx.QueryContext(t.ctx, `SELECT id, code, type, mode FROM acts ORDER BY id`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []Act
+	for rows.Next() {
+		var a Act
+		if err := rows.Scan(&a.ID, &a.Code, &a.Type, &a.Mode); err != nil {
+			return nil, err
+		}
+		out = append(out, a)
+	}
+	return out, rows.Err()
+}
+
+// Dead is Store.Dead as the transaction sees it.
+func (t *Tx) Dead() (map[uint32]pyrometer.PartialDate, error) {
+	rows, err := t.tx.QueryContext(t.ctx, `SELECT id, died FROM figures WHERE died <> ''`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := map[uint32]pyrometer.PartialDate{}
+	for rows.Next() {
+		var n uint32
+		var d pyrometer.PartialDate
+		if err := rows.Scan(&n, &d); err != nil {
+			return nil, err
+		}
+		out[n] = d
+	}
+	return out, rows.Err()
+}
+
+// FigureName gives the name and country of a figure number.
+func (t *Tx) FigureName(number uint32) (name, country string, err error) {
+	err = t.one(`SELECT name, country FROM figures WHERE id = ?`, []any{number}, &name, &country)
+	return name, country, err
+}

@@ -117,3 +117,7 @@ type Decision struct {
 	UndoneBy  string
 	UndoneWhy string
 }
+
+// NewsActor stands in Sectors of the actors that events of articles have: such
+// an actor is a figure, whatever its name would be taken for.
+const NewsActor = "read in articles"
