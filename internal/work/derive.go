@@ -35,11 +35,14 @@ func Derive(ctx context.Context, s *store.Store, m *heat.Model) error {
 			return err
 		}
 		first, last, ok, err := s.Bounds(ctx)
-		if err != nil || !ok {
+		if err != nil {
 			return err
 		}
 		if err := tx.DropDerived(from); err != nil {
 			return err
+		}
+		if !ok { // the last event was called wrong
+			return tx.SetFact(store.FactDirty, "")
 		}
 		d := deriver{tx: tx, history: replay.NewHistory(first)}
 		d.machine = replay.NewMachine(options, d.history)

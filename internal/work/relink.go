@@ -20,22 +20,39 @@ func Relink(tx *store.Tx, o replay.Options, r *registry.Registry) error {
 	if err != nil {
 		return err
 	}
-	if err := tx.NewEdition(); err != nil || len(actors) == 0 {
+	if err := tx.NewEdition(); err != nil {
 		return err
 	}
-	days, err := tx.DaysOf(actors)
+	if len(actors) > 0 {
+		days, err := tx.DaysOf(actors)
+		if err != nil {
+			return err
+		}
+		for _, day := range days {
+			if err := rewriteDay(tx, &o, day); err != nil {
+				return err
+			}
+		}
+		if len(days) > 0 {
+			if err := tx.MarkDirty(days[0]); err != nil {
+				return err
+			}
+		}
+	}
+	parties, err := relinkParties(tx, r)
+	if err != nil || len(parties) == 0 {
+		return err
+	}
+	// Which tellings are one event hangs on whom they mean: their days are
+	// grouped anew.
+	if err := tx.StaleByParties(parties); err != nil {
+		return err
+	}
+	days, err := tx.StaleDays()
 	if err != nil {
 		return err
 	}
-	for _, day := range days {
-		if err := rewriteDay(tx, &o, day); err != nil {
-			return err
-		}
-	}
-	if len(days) == 0 {
-		return nil
-	}
-	return tx.MarkDirty(days[0])
+	return regroup(tx, o.Model, days)
 }
 
 // relinkActors gives the actors that now mean another figure.
@@ -62,22 +79,29 @@ func relinkActors(tx *store.Tx, r *registry.Registry) (map[uint32]bool, error) {
 }
 
 func figureFor(tx *store.Tx, r *registry.Registry, a store.Actor) (uint32, error) {
+	if a.Named.Sectors == store.NewsActor {
+		return unlessMerged(tx, r, a.Linked)
+	}
 	link := r.Link(a.Named, 0)
-	if a.Dated && link.Dated {
-		// The link of its own day stands, unless that figure was merged.
-		id, err := tx.FigureID(a.Linked)
-		if err != nil || id == "" {
-			return a.Linked, err
-		}
-		if f, ok := r.Get(id); ok && f.ID != id {
-			return tx.Figure(stored(f))
-		}
-		return a.Linked, nil
+	if a.Dated && link.Dated { // the link of its own day stands
+		return unlessMerged(tx, r, a.Linked)
 	}
 	if link.Figure.ID == "" {
 		return 0, nil
 	}
 	return tx.Figure(stored(link.Figure))
+}
+
+// unlessMerged gives the figure that a figure was merged into, or itself.
+func unlessMerged(tx *store.Tx, r *registry.Registry, figure uint32) (uint32, error) {
+	id, err := tx.FigureID(figure)
+	if err != nil || id == "" {
+		return figure, err
+	}
+	if f, ok := r.Get(id); ok && f.ID != id {
+		return tx.Figure(stored(f))
+	}
+	return figure, nil
 }
 
 // rewriteDay writes a day's derived rows and effects anew.
