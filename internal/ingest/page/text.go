@@ -1,0 +1,158 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// paragraph is a block of text and what it stood in.
+type paragraph struct {
+	text  string
+	kind  atom.Atom // P, H1 to H6, Li, Td, Blockquote, Pre; P if nothing else
+	links int       // bytes of its text that are links
+}
+
+// paragraphs walks a tree and gives its text block by block. Two line breaks in a
+// row part paragraphs as well, as they do on old pages.
+func paragraphs(n *html.Node) []paragraph {
+	w := writer{kind: atom.P}
+	w.walk(n)
+	w.flush()
+	return w.done
+}
+
+type writer struct {
+	done   []paragraph
+	b      strings.Builder
+	space  bool // a blank is due before the next word
+	breaks int  // line breaks since the last word
+	links  int
+	inLink bool
+	kind   atom.Atom
+}
+
+func (w *writer) walk(n *html.Node) {
+	switch n.Type {
+	case html.TextNode:
+		w.words(n.Data)
+		return
+	case html.ElementNode:
+		switch n.DataAtom {
+		case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Svg, atom.Button, atom.Select, atom.Textarea:
+			return
+		case atom.Br:
+			if w.breaks++; w.breaks > 1 {
+				w.flush()
+			}
+			w.space = true
+			return
+		case atom.A:
+			was := w.inLink
+			w.inLink = true
+			w.children(n)
+			w.inLink = was
+			return
+		}
+		if isBlock(n.DataAtom) {
+			w.flush()
+			was := w.kind
+			switch n.DataAtom {
+			case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Li, atom.Td, atom.Th, atom.Blockquote, atom.Pre, atom.Figcaption:
+				w.kind = n.DataAtom
+			}
+			w.children(n)
+			w.flush()
+			w.kind = was
+			return
+		}
+	}
+	w.children(n)
+}
+
+func (w *writer) children(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		w.walk(c)
+	}
+}
+
+// words adds text with each run of blanks as one.
+func (w *writer) words(s string) {
+	for _, r := range s {
+		if unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' {
+			w.space = w.space || r != '\u200b' && r != '\ufeff'
+			continue
+		}
+		if unicode.IsControl(r) {
+			continue
+		}
+		if w.space && w.b.Len() > 0 {
+			w.b.WriteByte(' ')
+		}
+		w.space, w.breaks = false, 0
+		before := w.b.Len()
+		w.b.WriteRune(r)
+		if w.inLink {
+			w.links += w.b.Len() - before
+		}
+	}
+}
+
+func (w *writer) flush() {
+	if w.b.Len() > 0 {
+		w.done = append(w.done, paragraph{text: w.b.String(), kind: w.kind, links: w.links})
+		w.b.Reset()
+	}
+	w.space, w.breaks, w.links = false, 0, 0
+}
+
+func isBlock(a atom.Atom) bool {
+	switch a {
+	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Center, atom.Dd, atom.Details, atom.Dir, atom.Div, atom.Dl, atom.Dt,
+		atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Header,
+		atom.Hr, atom.Html, atom.Legend, atom.Li, atom.Main, atom.Menu, atom.Nav, atom.Ol, atom.P, atom.Pre, atom.Section, atom.Summary,
+		atom.Table, atom.Tbody, atom.Td, atom.Tfoot, atom.Th, atom.Thead, atom.Tr, atom.Ul:
+		return true
+	}
+	return false
+}
+
+// firstTag finds the first element with a name.
+func firstTag(n *html.Node, a atom.Atom) *html.Node {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && d.DataAtom == a {
+			return d
+		}
+	}
+	return nil
+}
+
+// plain gives all text of a node in one line.
+func plain(n *html.Node) string {
+	var b strings.Builder
+	for i, p := range paragraphs(n) {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(p.text)
+	}
+	return b.String()
+}
+
+// oneLine makes foreign text one line without control characters.
+func oneLine(s string) string {
+	w := writer{}
+	w.words(strings.ToValidUTF8(s, "\uFFFD"))
+	return w.b.String()
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
