@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"unicode/utf8"
+
+	"pyrometer/internal/ingest/packed"
 )
 
 // cells cuts a line into columns, in place.
@@ -99,7 +101,7 @@ func trim(b []byte) []byte {
 func clip(b []byte) string {
 	const most = 40
 	if len(b) > most {
-		return printable(b[:most]) + "..."
+		return packed.Printable(b[:most]) + "..."
 	}
-	return printable(b)
+	return packed.Printable(b)
 }

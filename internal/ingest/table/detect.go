@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"pyrometer"
+	"pyrometer/internal/ingest/packed"
 )
 
 type found struct {
@@ -28,7 +29,7 @@ func detect(path string, head []byte, whole bool, asked Format) (found, error) {
 		if line[len(line)-1] != '\n' && !whole {
 			break // the buffer cuts it; what it holds cannot be judged
 		}
-		if line = chomp(bytes.TrimSuffix(line, []byte{'\n'})); len(line) == 0 {
+		if line = packed.Chomp(bytes.TrimSuffix(line, []byte{'\n'})); len(line) == 0 {
 			continue
 		}
 		if tried++; tried > linesTried {

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"testing"
 	"unicode/utf8"
+
+	"pyrometer/internal/ingest/packed"
 )
 
 // checkRow is what holds for every row of every format.
@@ -144,7 +146,7 @@ func FuzzJSONObject(f *testing.F) {
 		f.Fatal(err)
 	}
 	for line := range bytes.Lines(b) {
-		f.Add(chomp(bytes.TrimSuffix(line, []byte{'\n'})))
+		f.Add(packed.Chomp(bytes.TrimSuffix(line, []byte{'\n'})))
 	}
 	f.Add([]byte(`{"day":"2018-04-02","source":"A","type":"SUPPORT",}`))
 	p := newJSONLParser(newCodes())

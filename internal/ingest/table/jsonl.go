@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"pyrometer"
+	"pyrometer/internal/ingest/packed"
 )
 
 // jsonlParser reads our own form; docs/tables.md describes it. It reads keys one
@@ -231,10 +232,10 @@ func jsonlGroup(head []byte) string {
 
 func jsonError(err error) error {
 	if e, ok := errors.AsType[*json.SyntaxError](err); ok && e.Offset < math.MaxInt {
-		return fmt.Errorf("broken JSON at byte %d: %s", e.Offset, printable([]byte(e.Error())))
+		return fmt.Errorf("broken JSON at byte %d: %s", e.Offset, packed.Printable([]byte(e.Error())))
 	}
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return errors.New("broken JSON: it ends too early")
 	}
-	return errors.New("broken JSON: " + printable([]byte(err.Error())))
+	return errors.New("broken JSON: " + packed.Printable([]byte(err.Error())))
 }

@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"pyrometer"
+	"pyrometer/internal/ingest/packed"
 )
 
 // Format names a form of event table.
@@ -100,52 +101,60 @@ type parser interface {
 
 // File is an open event table. It is for one goroutine.
 type File struct {
-	path   string
-	src    *source
-	lines  *lines
-	format Format
-	group  string
-	notes  []string
-	parser parser
-	stats  Stats
-	row    Row // the one being parsed; kept here because locals would be allocated for each line
-	marks  marks
-	err    error // sticky: after the end or a fatal error
+	path    string
+	src     *packed.File
+	lines   *packed.Lines
+	maxLine int
+	format  Format
+	group   string
+	notes   []string
+	parser  parser
+	stats   Stats
+	row     Row // the one being parsed; kept here because locals would be allocated for each line
+	marks   marks
+	err     error // sticky: after the end or a fatal error
 }
 
 // Open opens the table at path and tells its format. The error's kind is
 // NotFound for a missing file, Invalid for one that is no event table,
 // Unavailable for one that cannot be read.
 func Open(path string, o Options) (*File, error) {
-	f, err := openRegular(path)
+	o = o.filled()
+	src, err := packed.Open(path, o.MaxRatio)
 	if err != nil {
 		return nil, err
 	}
-	info, err := f.Stat()
+	t, err := fromSource(path, src, o)
 	if err != nil {
-		return nil, errors.Join(openError(path, err), f.Close())
-	}
-	t, err := newFile(path, f, info.Size(), f, o)
-	if err != nil {
-		return nil, errors.Join(err, f.Close())
+		return nil, errors.Join(err, src.Close())
 	}
 	return t, nil
 }
 
 // newFile reads a table from any bytes; closer may be nil.
 func newFile(path string, r io.ReaderAt, size int64, closer io.Closer, o Options) (*File, error) {
+	o = o.filled()
+	src, err := packed.New(path, r, size, closer, o.MaxRatio)
+	if err != nil {
+		return nil, err
+	}
+	return fromSource(path, src, o)
+}
+
+// filled puts in what the zero value stands for.
+func (o Options) filled() Options {
 	if o.MaxLine <= 0 {
 		o.MaxLine = 256 << 10
 	}
 	if o.MaxRatio <= 0 {
 		o.MaxRatio = 200
 	}
-	src, err := newSource(path, r, size, closer, o.MaxRatio)
-	if err != nil {
-		return nil, err
-	}
-	f := &File{path: path, src: src, lines: newLines(src.body, o.MaxLine)}
-	head, readErr := f.lines.peek()
+	return o
+}
+
+func fromSource(path string, src *packed.File, o Options) (*File, error) {
+	f := &File{path: path, src: src, maxLine: o.MaxLine, lines: packed.NewLines(src.Body, o.MaxLine)}
+	head, readErr := f.lines.Peek()
 	if len(head) == 0 && readErr != nil && readErr != io.EOF {
 		return nil, f.fatal(readErr)
 	}
@@ -177,18 +186,18 @@ func newFile(path string, r io.ReaderAt, size int64, closer io.Closer, o Options
 // the rows before it are sound, and each further call returns it again.
 func (f *File) Next() (Row, error) {
 	for f.err == nil {
-		line, tooLong, err := f.lines.next()
+		line, tooLong, err := f.lines.Next()
 		if err != nil {
 			f.stop(err)
 			break
 		}
 		if tooLong {
-			return Row{}, f.bad(line, fmt.Errorf("longer than %d bytes", f.lines.max))
+			return Row{}, f.bad(line, fmt.Errorf("longer than %d bytes", f.maxLine))
 		}
 		if len(line) == 0 {
 			continue // blank lines separate nothing and say nothing
 		}
-		f.row, f.marks = Row{Line: f.lines.n, Group: f.group}, marks{}
+		f.row, f.marks = Row{Line: f.lines.N, Group: f.group}, marks{}
 		switch err := f.parser.parse(line, &f.row, &f.marks); {
 		case err == nil:
 			f.stats.count(f.marks)
@@ -207,8 +216,8 @@ func (f *File) Next() (Row, error) {
 // reading that stopped after that line goes on behind it. Lines already read
 // stay read; a line behind the end leaves the file at its end.
 func (f *File) Skip(line int64) error {
-	for f.err == nil && f.lines.n < line {
-		if _, _, err := f.lines.next(); err != nil {
+	for f.err == nil && f.lines.N < line {
+		if _, _, err := f.lines.Next(); err != nil {
 			f.stop(err)
 		}
 	}
@@ -225,7 +234,7 @@ func (f *File) Format() Format { return f.format }
 func (f *File) Group() string { return f.group }
 
 // Line is the number of the last line that Next or Skip passed.
-func (f *File) Line() int64 { return f.lines.n }
+func (f *File) Line() int64 { return f.lines.N }
 
 // Notes says in words what is odd about the whole file; usually nothing. More may
 // be known at its end.
@@ -235,13 +244,16 @@ func (f *File) Notes() []string { return f.notes }
 func (f *File) Stats() Stats { return f.stats }
 
 // Size is the size of the file in bytes, packed as it is.
-func (f *File) Size() int64 { return f.src.size }
+func (f *File) Size() int64 { return f.src.Size() }
 
 // Offset tells how many of Size bytes have been consumed, for a progress bar.
-func (f *File) Offset() int64 { return min(f.src.used(), f.src.size) }
+func (f *File) Offset() int64 { return f.src.Used() }
+
+// Fingerprint identifies the file's content, whatever its name: see packed.File.
+func (f *File) Fingerprint() (string, error) { return f.src.Fingerprint() }
 
 // Close closes the file.
-func (f *File) Close() error { return f.src.close() }
+func (f *File) Close() error { return f.src.Close() }
 
 func (s *Stats) count(m marks) {
 	s.Rows++
@@ -255,7 +267,7 @@ func (s *Stats) count(m marks) {
 
 func (f *File) bad(line []byte, reason error) error {
 	f.stats.Bad++
-	return &BadRow{File: f.path, Line: f.lines.n, Reason: reason.Error(), Text: printable(line)}
+	return &BadRow{File: f.path, Line: f.lines.N, Reason: reason.Error(), Text: packed.Printable(line)}
 }
 
 // stop ends the reading, well or badly.
@@ -265,8 +277,8 @@ func (f *File) stop(err error) {
 		return
 	}
 	f.err = err
-	f.src.raw.far.Store(f.src.size) // a zip ends with its directory, which no row is read from
-	if f.lines.unended {
+	f.src.Finish()
+	if f.lines.Unended {
 		f.notes = append(f.notes, "the last line has no line end; the file may be cut off there")
 	}
 }
@@ -274,7 +286,7 @@ func (f *File) stop(err error) {
 // fatal explains why reading cannot go on, and where it stopped.
 func (f *File) fatal(err error) error {
 	e := &pyrometer.Error{Kind: pyrometer.Invalid, Op: "read " + f.path,
-		Message: fmt.Sprintf("after line %d: %s", f.lines.n, f.src.explain(err)), Err: err,
+		Message: fmt.Sprintf("after line %d: %s", f.lines.N, f.src.Explain(err)), Err: err,
 		Hint: "fetch the file again; the rows before that line are sound"}
 	if pe, ok := errors.AsType[*os.PathError](err); ok {
 		e.Kind, e.Hint, e.Err = pyrometer.Unavailable, "", pe.Err

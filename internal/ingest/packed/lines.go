@@ -1,4 +1,4 @@
-package table
+package packed
 
 import (
 	"bytes"
@@ -7,53 +7,54 @@ import (
 	"unicode"
 )
 
-// lines cuts a stream at "\n" within one buffer. A line longer than the buffer
+// Lines cuts a stream at "\n" within one buffer. A line longer than the buffer
 // is read to its end and reported, but not kept.
-type lines struct {
+type Lines struct {
 	r          io.Reader
 	buf        []byte
 	start, end int
 	max        int
-	n          int64 // number of the last line handed out
+	N          int64 // number of the last line handed out
 	err        error // of r, after its last bytes
-	unended    bool  // the last line has no "\n"
+	Unended    bool  // the last line has no "\n"
 }
 
-func newLines(r io.Reader, limit int) *lines {
-	return &lines{r: r, buf: make([]byte, limit+1), max: limit} // one more for the "\n"
+// NewLines reads lines of up to limit bytes.
+func NewLines(r io.Reader, limit int) *Lines {
+	return &Lines{r: r, buf: make([]byte, limit+1), max: limit} // one more for the "\n"
 }
 
-// peek fills the buffer and shows its bytes without consuming them; err is
+// Peek fills the buffer and shows its bytes without consuming them; err is
 // non-nil if nothing follows them. It drops a byte order mark.
-func (l *lines) peek() ([]byte, error) {
+func (l *Lines) Peek() ([]byte, error) {
 	for l.end < len(l.buf) && l.err == nil {
 		l.fill()
 	}
-	if l.n == 0 && l.start == 0 && bytes.HasPrefix(l.buf[:l.end], []byte("\xef\xbb\xbf")) {
+	if l.N == 0 && l.start == 0 && bytes.HasPrefix(l.buf[:l.end], []byte("\xef\xbb\xbf")) {
 		l.start = 3
 	}
 	return l.buf[l.start:l.end], l.err
 }
 
-// next gives the next line without its end, valid until the following call. If
+// Next gives the next line without its end, valid until the following call. If
 // tooLong, it is only the beginning of the line. Bytes before a failure of the
 // stream that do not end in "\n" are not a line; before a plain end they are.
-func (l *lines) next() (line []byte, tooLong bool, err error) {
+func (l *Lines) Next() (line []byte, tooLong bool, err error) {
 	scanned := l.start
 	for {
 		if i := bytes.IndexByte(l.buf[scanned:l.end], '\n'); i >= 0 {
 			line = l.buf[l.start : scanned+i]
 			l.start = scanned + i + 1
-			l.n++
-			return chomp(line), false, nil
+			l.N++
+			return Chomp(line), false, nil
 		}
 		if l.err != nil {
 			if l.err == io.EOF && l.start < l.end {
 				line = l.buf[l.start:l.end]
 				l.start = l.end
-				l.n++
-				l.unended = true
-				return chomp(line), false, nil
+				l.N++
+				l.Unended = true
+				return Chomp(line), false, nil
 			}
 			return nil, false, l.err
 		}
@@ -70,7 +71,7 @@ func (l *lines) next() (line []byte, tooLong bool, err error) {
 }
 
 // drop reads away the rest of a line that fills the whole buffer.
-func (l *lines) drop() ([]byte, bool, error) {
+func (l *Lines) drop() ([]byte, bool, error) {
 	head := bytes.Clone(l.buf[:min(len(l.buf), clipBytes+1)])
 	for {
 		if i := bytes.IndexByte(l.buf[:l.end], '\n'); i >= 0 {
@@ -79,7 +80,7 @@ func (l *lines) drop() ([]byte, bool, error) {
 		}
 		l.start, l.end = 0, 0
 		if l.err == io.EOF {
-			l.unended = true
+			l.Unended = true
 			break
 		}
 		if l.err != nil {
@@ -87,11 +88,11 @@ func (l *lines) drop() ([]byte, bool, error) {
 		}
 		l.fill()
 	}
-	l.n++
+	l.N++
 	return head, true, nil
 }
 
-func (l *lines) fill() {
+func (l *Lines) fill() {
 	const emptyReads = 100 // a reader that keeps giving nothing is broken
 	for range emptyReads {
 		n, err := l.r.Read(l.buf[l.end:])
@@ -104,7 +105,8 @@ func (l *lines) fill() {
 	l.err = io.ErrNoProgress
 }
 
-func chomp(line []byte) []byte {
+// Chomp takes the "\r" off a line that lost its "\n".
+func Chomp(line []byte) []byte {
 	if n := len(line); n > 0 && line[n-1] == '\r' {
 		return line[:n-1]
 	}
@@ -114,8 +116,8 @@ func chomp(line []byte) []byte {
 // clipBytes of a foreign text are enough to find the line again.
 const clipBytes = 120
 
-// printable makes the beginning of foreign bytes safe for a terminal and a log.
-func printable(b []byte) string {
+// Printable makes the beginning of foreign bytes safe for a terminal and a log.
+func Printable(b []byte) string {
 	cut := len(b) > clipBytes
 	if cut {
 		b = b[:clipBytes]

@@ -1,4 +1,8 @@
-package table
+// Package packed opens files of outside bytes: plain, gzipped, or a zip of one
+// file. It tells the packing by content, stops what expands beyond any real
+// file, counts what was consumed for a progress bar, and puts an unpacker's
+// errors into words.
+package packed
 
 import (
 	"archive/zip"
@@ -20,14 +24,36 @@ import (
 	"pyrometer"
 )
 
-// source is the bytes of a file, unpacked.
-type source struct {
+// File is an open file and its bytes, unpacked.
+type File struct {
+	Body    io.Reader
+	Packing string // "gzip", "zip" or ""
+
+	path   string
 	raw    *counter
 	size   int64
-	body   io.Reader
 	member io.Closer // of a zip, else nil
 	file   io.Closer // may be nil
-	packed string    // "gzip", "zip" or ""
+}
+
+// Open opens a regular file. One whose content grows by more than maxRatio is
+// stopped once it has grown to 64 MiB. The error's kind is NotFound for a missing
+// file, Invalid for one whose packing is damaged, Unavailable for one that cannot
+// be read.
+func Open(path string, maxRatio int64) (*File, error) {
+	f, err := openRegular(path)
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return nil, errors.Join(openError(path, err), f.Close())
+	}
+	p, err := New(path, f, info.Size(), f, maxRatio)
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return p, nil
 }
 
 // counter remembers how far into a file anyone has read. A progress bar may ask
@@ -71,47 +97,48 @@ func openError(path string, err error) error {
 	return e
 }
 
-func newSource(path string, r io.ReaderAt, size int64, closer io.Closer, maxRatio int64) (*source, error) {
-	s := &source{raw: &counter{r: r}, size: size, file: closer}
+// New reads any bytes as a file of this path; closer may be nil.
+func New(path string, r io.ReaderAt, size int64, closer io.Closer, maxRatio int64) (*File, error) {
+	s := &File{path: path, raw: &counter{r: r}, size: size, file: closer}
 	magic := make([]byte, 8)
 	n, err := r.ReadAt(magic, 0)
 	if err != nil && err != io.EOF {
 		return nil, openError(path, err)
 	}
 	magic = magic[:n]
-	refuse := func(message, hint string, cause error) (*source, error) {
+	refuse := func(message, hint string, cause error) (*File, error) {
 		return nil, &pyrometer.Error{Kind: pyrometer.Invalid, Op: "open " + path, Message: message, Hint: hint, Err: cause}
 	}
 	switch {
 	case bytes.HasPrefix(magic, []byte("\x1f\x8b")):
-		s.packed = "gzip"
+		s.Packing = "gzip"
 		z, err := gzip.NewReader(bufio.NewReaderSize(io.NewSectionReader(s.raw, 0, size), 64<<10))
 		if err != nil {
 			return refuse("its gzip header is damaged", "fetch the file again", err)
 		}
-		s.body = &bounded{r: z, in: &s.raw.far, most: maxRatio}
+		s.Body = &bounded{r: z, in: &s.raw.far, most: maxRatio}
 	case bytes.HasPrefix(magic, []byte("PK\x03\x04")), bytes.HasPrefix(magic, []byte("PK\x05\x06")):
-		s.packed = "zip"
+		s.Packing = "zip"
 		z, err := zip.NewReader(s.raw, size)
 		if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 			return refuse("its zip directory is damaged or missing", "fetch the file again", err)
 		}
 		member, reason := onlyMember(z)
 		if reason != "" {
-			return refuse(reason, "unpack it and name the table", nil)
+			return refuse(reason, "unpack it and name the file in it", nil)
 		}
 		// The directory was read at the end of the file; progress counts from the member on.
 		s.raw.far.Store(0)
 		rc, err := member.Open()
 		if err != nil {
-			return refuse("its member cannot be unpacked", "unpack it and name the table", err)
+			return refuse("its member cannot be unpacked", "unpack it and name the file in it", err)
 		}
-		s.body, s.member = &bounded{r: rc, in: &s.raw.far, most: maxRatio}, rc
+		s.Body, s.member = &bounded{r: rc, in: &s.raw.far, most: maxRatio}, rc
 	default:
 		if what := foreignPacking(magic); what != "" {
 			return refuse("it is "+what, "unpack it, or pack it as gzip or zip", nil)
 		}
-		s.body = io.NewSectionReader(s.raw, 0, size)
+		s.Body = io.NewSectionReader(s.raw, 0, size)
 	}
 	return s, nil
 }
@@ -125,16 +152,16 @@ func onlyMember(z *zip.Reader) (member *zip.File, reason string) {
 			continue
 		}
 		if !filepath.IsLocal(f.Name) || strings.ContainsAny(f.Name, "\\\x00") {
-			return nil, fmt.Sprintf("the zip holds a file with an unsafe name, %s", printable([]byte(f.Name)))
+			return nil, fmt.Sprintf("the zip holds a file with an unsafe name, %s", Printable([]byte(f.Name)))
 		}
 		if !f.Mode().IsRegular() {
-			return nil, fmt.Sprintf("the zip holds %s, which is not a regular file", printable([]byte(f.Name)))
+			return nil, fmt.Sprintf("the zip holds %s, which is not a regular file", Printable([]byte(f.Name)))
 		}
 		if f.Flags&1 != 0 {
 			return nil, "the zip is encrypted"
 		}
 		if member != nil {
-			return nil, fmt.Sprintf("the zip holds several files (%s, %s, ...)", printable([]byte(member.Name)), printable([]byte(f.Name)))
+			return nil, fmt.Sprintf("the zip holds several files (%s, %s, ...)", Printable([]byte(member.Name)), Printable([]byte(f.Name)))
 		}
 		member = f
 	}
@@ -161,10 +188,10 @@ func foreignPacking(magic []byte) string {
 	return ""
 }
 
-var errBomb = errors.New("expands beyond every real table")
+var errBomb = errors.New("expands beyond every real file")
 
 // bounded stops a packed stream that was made to fill the disk behind it: real
-// tables shrink to a tenth, a bomb to a thousandth.
+// files shrink to a tenth, a bomb to a thousandth.
 type bounded struct {
 	r    io.Reader
 	in   *atomic.Int64
@@ -182,27 +209,39 @@ func (b *bounded) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// explain puts an unpacker's error into words.
-func (s *source) explain(err error) string {
+// Explain puts an unpacker's error into words.
+func (s *File) Explain(err error) string {
 	_, corrupt := errors.AsType[flate.CorruptInputError](err)
 	switch {
 	case errors.Is(err, errBomb):
-		return "the " + s.packed + " " + errBomb.Error()
+		return "the " + s.Packing + " " + errBomb.Error()
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return "the " + s.packed + " data ends too early; the file is truncated"
+		return "the " + s.Packing + " data ends too early; the file is truncated"
 	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, zip.ErrChecksum):
-		return "the " + s.packed + " checksum is wrong; the file is damaged"
+		return "the " + s.Packing + " checksum is wrong; the file is damaged"
 	case errors.Is(err, gzip.ErrHeader):
 		return "bytes follow the end of the gzip data that are not gzip"
 	case corrupt, errors.Is(err, zip.ErrFormat):
-		return "the " + s.packed + " data is damaged"
+		return "the " + s.Packing + " data is damaged"
 	}
 	return "it cannot be read further"
 }
 
-func (s *source) used() int64 { return s.raw.far.Load() }
+// Raw reads the file's own bytes from their beginning, packed as they are.
+func (s *File) Raw() io.Reader { return io.NewSectionReader(s.raw, 0, s.size) }
 
-func (s *source) close() error {
+// Size is the size of the file in bytes, packed as it is.
+func (s *File) Size() int64 { return s.size }
+
+// Used tells how many of Size bytes have been consumed, for a progress bar.
+func (s *File) Used() int64 { return min(s.raw.far.Load(), s.size) }
+
+// Finish says that the whole file counts as consumed: a zip ends with its
+// directory, which no content is read from.
+func (s *File) Finish() { s.raw.far.Store(s.size) }
+
+// Close closes the file.
+func (s *File) Close() error {
 	var errs []error
 	for _, c := range []io.Closer{s.member, s.file} {
 		if c != nil {
@@ -214,16 +253,16 @@ func (s *source) close() error {
 
 // Fingerprint identifies the file's content, whatever its name, so that an
 // interrupted reading resumes in the same file: a hash of its size and of its
-// first and last 64 KiB. A file altered only between them keeps it; tables grow
+// first and last 64 KiB. A file altered only between them keeps it; files grow
 // at their end or are replaced, and hashing all of it would cost a second read.
-func (f *File) Fingerprint() (string, error) {
+func (s *File) Fingerprint() (string, error) {
 	const edge = 64 << 10
 	h := sha256.New()
-	fmt.Fprintf(h, "%d\n", f.src.size)
-	for _, from := range []int64{0, max(edge, f.src.size-edge)} {
+	fmt.Fprintf(h, "%d\n", s.size)
+	for _, from := range []int64{0, max(edge, s.size-edge)} {
 		// The raw reader below the counter: this is no progress.
-		if _, err := io.Copy(h, io.NewSectionReader(f.src.raw.r, from, edge)); err != nil {
-			return "", &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "read " + f.path, Err: err}
+		if _, err := io.Copy(h, io.NewSectionReader(s.raw.r, from, edge)); err != nil {
+			return "", &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "read " + s.path, Err: err}
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
