@@ -40,7 +40,11 @@ func (w *writer) walk(n *html.Node) {
 		w.words(n.Data)
 		return
 	case html.ElementNode:
-		switch n.DataAtom {
+		tag := n.DataAtom
+		if tag == 0 { // go-trafilatura makes elements by name only
+			tag = atom.Lookup([]byte(n.Data))
+		}
+		switch tag {
 		case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Svg, atom.Button, atom.Select, atom.Textarea:
 			return
 		case atom.Br:
@@ -56,12 +60,12 @@ func (w *writer) walk(n *html.Node) {
 			w.inLink = was
 			return
 		}
-		if isBlock(n.DataAtom) {
+		if isBlock(tag) {
 			w.flush()
 			was := w.kind
-			switch n.DataAtom {
+			switch tag {
 			case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Li, atom.Td, atom.Th, atom.Blockquote, atom.Pre, atom.Figcaption:
-				w.kind = n.DataAtom
+				w.kind = tag
 			}
 			w.children(n)
 			w.flush()

@@ -66,7 +66,9 @@ func publicSuffix(address string) string {
 	return suffix
 }
 
-func separators() []string { return []string{" | ", " - ", " – ", " — ", " « ", " » ", " · ", " • ", " :: ", " / "} }
+func separators() []string {
+	return []string{" | ", " - ", " – ", " — ", " « ", " » ", " · ", " • ", " :: ", " / "}
+}
 
 func lastSeparator(s string) (at, n int) {
 	at = -1
