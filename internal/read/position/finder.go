@@ -1,0 +1,149 @@
+package position
+
+import (
+	"strings"
+
+	"pyrometer"
+	"pyrometer/internal/read/clause"
+	"pyrometer/nlp"
+)
+
+// Finder finds positions on its issues. It is safe for concurrent use.
+type Finder struct {
+	issues []*matcher
+	home   func(pyrometer.FigureID) (pyrometer.Figure, bool)
+}
+
+// NewFinder makes a finder for issues.
+func NewFinder(issues ...*Issue) *Finder {
+	f := &Finder{}
+	for _, i := range issues {
+		f.issues = append(f.issues, newMatcher(i))
+	}
+	return f
+}
+
+// WithHome gives a finder that knows the state that a figure speaks for: a
+// minister's word is then their country's. Without it only words of the text
+// tell ("Norway's justice minister").
+func (f *Finder) WithHome(home func(pyrometer.FigureID) (pyrometer.Figure, bool)) *Finder {
+	return &Finder{issues: f.issues, home: home}
+}
+
+// Find gives the positions that a text tells, in order. Tellings and dates are
+// those of the text and may be nil; a position is decided on the day that a
+// telling at its word gives, else on the day of the article.
+func (f *Finder) Find(doc *nlp.Document, mentions []pyrometer.Mention, tellings []pyrometer.Telling, dates []pyrometer.DateWords, on pyrometer.Day) []pyrometer.Position {
+	var out []pyrometer.Position
+	for _, m := range f.issues {
+		r := &reader{finder: f, m: m, doc: doc, mentions: mentions, tellings: tellings, dates: dates, on: on}
+		for i := range doc.Sentences {
+			out = append(out, r.positions(i)...)
+		}
+	}
+	return out
+}
+
+type reader struct {
+	finder   *Finder
+	m        *matcher
+	doc      *nlp.Document
+	mentions []pyrometer.Mention
+	tellings []pyrometer.Telling
+	dates    []pyrometer.DateWords
+	on       pyrometer.Day
+	tree     clause.Tree
+	sentence int
+	low      []string
+	object   []bool // tokens that name the object
+}
+
+// positions reads one sentence.
+func (r *reader) positions(i int) []pyrometer.Position {
+	s := &r.doc.Sentences[i]
+	if !r.objects(s) {
+		return nil
+	}
+	r.tree.Reset(s)
+	r.sentence = i
+	var out []pyrometer.Position
+	for v := range s.Tokens {
+		sig, ok := r.signal(v)
+		if !ok {
+			continue
+		}
+		for _, p := range r.of(sig) {
+			out = r.add(out, p)
+		}
+	}
+	return out
+}
+
+// add keeps the firmest position of each actor in a sentence.
+func (r *reader) add(list []pyrometer.Position, p pyrometer.Position) []pyrometer.Position {
+	for i := range list {
+		if key(&list[i]) != key(&p) {
+			continue
+		}
+		if p.Confidence > list[i].Confidence {
+			if p.Deadline == "" {
+				p.Deadline = list[i].Deadline
+			}
+			list[i] = p
+		} else if list[i].Deadline == "" {
+			list[i].Deadline = p.Deadline
+		}
+		return list
+	}
+	return append(list, p)
+}
+
+// key names who holds a position on what.
+func key(p *pyrometer.Position) string {
+	if p.Who.Figure != "" {
+		return p.Issue + " " + string(p.Who.Figure)
+	}
+	return p.Issue + " " + strings.ToLower(p.Who.Actor.Name)
+}
+
+// objects marks the tokens that name the issue's object; false if none does.
+func (r *reader) objects(s *nlp.Sentence) bool {
+	r.low, r.object = r.low[:0], r.object[:0]
+	for i := range s.Tokens {
+		r.low = append(r.low, strings.ToLower(s.Tokens[i].Form))
+		r.object = append(r.object, false)
+	}
+	found := false
+	for i := range r.low {
+		for _, phrase := range r.m.objects[r.low[i]] {
+			found = r.mark(i, phrase) || found
+		}
+	}
+	near := false
+	for _, w := range r.low {
+		near = near || r.m.near[w]
+	}
+	if near {
+		for i := range r.low {
+			for _, phrase := range r.m.with[r.low[i]] {
+				found = r.mark(i, phrase) || found
+			}
+		}
+	}
+	return found
+}
+
+func (r *reader) mark(i int, phrase []string) bool {
+	if i+len(phrase) > len(r.low) {
+		return false
+	}
+	for k, w := range phrase {
+		if r.low[i+k] != w {
+			return false
+		}
+	}
+	for k := range phrase {
+		r.object[i+k] = true
+	}
+	return true
+}
