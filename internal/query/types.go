@@ -139,6 +139,11 @@ type Report struct {
 	Line      int64         `json:"line"`
 	Known     pyrometer.Day `json:"known"`
 	Families  int           `json:"families"`
+	// Article is the first article of the family that tells it, and Copies how
+	// many others of that voice do, near-copies among them: an event that was read
+	// in articles has them.
+	Article *TellingRef `json:"article,omitempty"`
+	Copies  int         `json:"copies,omitempty"`
 }
 
 // Moment is a level at one end of an explained change.
