@@ -1,5 +1,6 @@
-// Command train fits the models of package nlp and writes one weights file.
-// docs/nlp.md names the public sets and gives the commands.
+// Command train fits the models of package nlp and writes one weights file;
+// "train tone" and "train cause" fit those steps of reading. docs/nlp.md and
+// docs/reading.md name the public sets and give the commands.
 package main
 
 import (
@@ -20,6 +21,9 @@ func main() {
 }
 
 func run(args []string, log io.Writer) error {
+	if len(args) > 0 && (args[0] == "tone" || args[0] == "cause") {
+		return step(args[0], args[1:], log)
+	}
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	flags.SetOutput(log)
 	var (

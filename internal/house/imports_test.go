@@ -48,8 +48,9 @@ func layers() []layer {
 		{"internal/read/date", []string{".", "nlp", "internal/read/clause"}, nil, "when"},
 		{"internal/read/aim", []string{".", "nlp", "internal/read/clause"}, nil, "what somebody wants"},
 		{"internal/read/position", []string{".", "nlp", "internal/read/clause"}, []string{"github.com/BurntSushi/toml"}, "where actors stand on an issue"},
-		{"internal/read/tone", []string{".", "nlp", "internal/read/clause"}, nil, "how a text speaks of somebody"},
-		{"internal/read/cause", []string{".", "nlp", "internal/read/clause"}, nil, "why, as the text states it"},
+		{"internal/read/learn", nil, nil, "small classifiers; arithmetic on numbers of features"},
+		{"internal/read/tone", []string{".", "nlp", "internal/read/clause", "internal/read/learn"}, nil, "how a text speaks of somebody"},
+		{"internal/read/cause", []string{".", "nlp", "internal/read/clause", "internal/read/learn"}, nil, "why, as the text states it"},
 		{"internal/read", []string{".", "nlp", "internal/registry", "internal/read/aim", "internal/read/cause", "internal/read/clause", "internal/read/date", "internal/read/event",
 			"internal/read/link", "internal/read/position", "internal/read/quote", "internal/read/tone"}, nil, "all that a text says; pure: a text in, records out"},
 		{"internal/group", []string{".", "nlp"}, []string{"github.com/cespare/xxhash"}, "articles and events to storylines; pure"},
@@ -90,7 +91,7 @@ func layers() []layer {
 		{"cmd/registry", []string{".", "internal/registry"}, []string{"golang.org/x/text"}, "makes the registry's files"},
 		{"cmd/demodata", []string{".", "internal/ingest/table", "internal/registry"}, nil, "makes the demo's file"},
 		{"cmd/calibrate", []string{".", "heat", "internal/eval", "internal/registry", "internal/replay"}, nil, "fits the constants of heat"},
-		{"cmd/train", []string{"nlp", "nlp/nlpeval", "nlp/nlptrain"}, nil, "trains the weights of nlp"},
+		{"cmd/train", []string{"nlp", "nlp/nlpeval", "nlp/nlptrain", "internal/read/cause", "internal/read/tone"}, nil, "trains the weights of nlp and of the learned steps of reading"},
 	}
 }
 

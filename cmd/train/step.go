@@ -1,0 +1,74 @@
+package main
+
+import (
+	"compress/gzip"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"pyrometer/internal/read/tone"
+	"pyrometer/nlp"
+)
+
+// step fits one learned step of reading and writes its weights, or measures the
+// method in five folds.
+func step(name string, args []string, log io.Writer) error {
+	flags := flag.NewFlagSet("train "+name, flag.ContinueOnError)
+	flags.SetOutput(log)
+	var (
+		data  = flags.String("data", "", "`file` of labelled sentences")
+		folds = flags.Bool("folds", false, "measure in five folds and write nothing")
+		out   = flags.String("o", "weights.bin", "`file` to write")
+	)
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if *data == "" {
+		return fmt.Errorf("-data is required")
+	}
+	p, err := nlp.New()
+	if err != nil {
+		return err
+	}
+	in, err := open(*data)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	var weights []byte
+	switch name {
+	case "tone":
+		cases, err := tone.ReadCases(in)
+		if err != nil {
+			return err
+		}
+		if *folds {
+			t := tone.Measure(cases, p, tone.FitOptions{Log: log})
+			fmt.Fprintf(log, "tone, five folds: macro-F1 %.1f (negative %.1f, neutral %.1f, positive %.1f), right %.1f%% of %d\n",
+				100*t.Macro(), 100*t.F1(0), 100*t.F1(1), 100*t.F1(2), 100*t.Right(), t.N)
+			return nil
+		}
+		weights = tone.Fit(cases, p, tone.FitOptions{Log: log})
+	}
+	fmt.Fprintf(log, "%s: %.1f MB\n", *out, float64(len(weights))/1e6)
+	return os.WriteFile(*out, weights, 0o644)
+}
+
+// open opens a file, unpacked if its name ends in .gz.
+func open(path string) (io.ReadCloser, error) {
+	f, err := os.Open(path)
+	if err != nil || !strings.HasSuffix(path, ".gz") {
+		return f, err
+	}
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{z, f}, nil
+}
