@@ -4,27 +4,49 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"math"
+	"slices"
 )
 
 // Bundle is what one step of reading has learned.
 type Bundle struct {
 	Linear *Linear
 	Convs  []*Conv
+	Seen   []uint32 // sorted Marks of the sentences that it was learned from
+}
+
+// Mark is a hash of a sentence, by which a measure knows what it has seen.
+func Mark(text string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(text))
+	return h.Sum32()
+}
+
+// Knows says whether a sentence was learned from; one in half a million others
+// is taken for one.
+func (b *Bundle) Knows(text string) bool {
+	_, ok := slices.BinarySearch(b.Seen, Mark(text))
+	return ok
 }
 
 // ErrWeights says that a file holds no sound weights.
 var ErrWeights = errors.New("unsound weights")
 
-const magic = "learned1"
+const magic = "learned2"
 
-// Write encodes a bundle, little endian: the linear model's classes, bits, scale
+// Write encodes a bundle, little endian: the number of marks and the marks; the
+// linear model's classes, bits, scale
 // and bytes, the number of convolutions, and of each its eight sizes and its
 // tensors, each a scale and 16 bits a value.
 func (b *Bundle) Write() []byte {
 	out := []byte(magic)
 	word := func(v int) { out = binary.LittleEndian.AppendUint32(out, uint32(v)) }
 	real := func(v float32) { out = binary.LittleEndian.AppendUint32(out, math.Float32bits(v)) }
+	word(len(b.Seen))
+	for _, m := range b.Seen {
+		out = binary.LittleEndian.AppendUint32(out, m)
+	}
 	word(b.Linear.Classes)
 	word(b.Linear.Bits)
 	real(b.Linear.Scale)
@@ -62,6 +84,11 @@ func Read(file []byte) (*Bundle, error) {
 	if string(r.take(len(magic))) != magic {
 		return nil, fmt.Errorf("no %q in front: %w", magic, ErrWeights)
 	}
+	b := &Bundle{}
+	seen := r.take(4 * r.word(1<<24))
+	for i := 0; i+4 <= len(seen); i += 4 {
+		b.Seen = append(b.Seen, binary.LittleEndian.Uint32(seen[i:]))
+	}
 	l := &Linear{Classes: r.word(8), Bits: r.word(24), Scale: r.real()}
 	if r.bad || l.Classes < 2 || l.Bits < 1 {
 		return nil, fmt.Errorf("linear model: %w", ErrWeights)
@@ -71,7 +98,7 @@ func Read(file []byte) (*Bundle, error) {
 	for i, v := range w {
 		l.W[i] = int8(v)
 	}
-	b := &Bundle{Linear: l}
+	b.Linear = l
 	for range r.word(16) {
 		var s ConvSize
 		n := 0

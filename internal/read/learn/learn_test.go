@@ -130,10 +130,13 @@ func TestFile(t *testing.T) {
 	seqs, table := lessons(300)
 	c := fitted(seqs, table)
 	l := FitLinear([]Example{{[]uint32{1 << 30}, 1}, {[]uint32{2 << 30}, 0}}, LinearOptions{Classes: 2, Bits: 4, Epochs: 2, Rate: 0.1})
-	file := (&Bundle{Linear: l, Convs: []*Conv{c, c}}).Write()
+	file := (&Bundle{Linear: l, Convs: []*Conv{c, c}, Seen: []uint32{Mark("A sentence.")}}).Write()
 	b, err := Read(file)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if !b.Knows("A sentence.") || b.Knows("Another.") {
+		t.Error("what was learned from came back otherwise")
 	}
 	if !reflect.DeepEqual(b.Linear, l) || len(b.Convs) != 2 {
 		t.Error("the linear model came back otherwise")

@@ -3,6 +3,7 @@ package tone
 import (
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 
 	"pyrometer/internal/read/learn"
@@ -136,5 +137,12 @@ func (l *lesson) fit(o FitOptions, take func(group string) bool) *learn.Bundle {
 			Epochs: o.Epochs, Rate: 0.002, Decay: 0.01, Drop: 0.4, Words: 0.1, Seed: o.Seed + uint64(i),
 		}))
 	}
+	for _, c := range l.cases {
+		if take(c.Group) {
+			b.Seen = append(b.Seen, learn.Mark(c.Text))
+		}
+	}
+	slices.Sort(b.Seen)
+	b.Seen = slices.Compact(b.Seen)
 	return b
 }

@@ -156,6 +156,10 @@ func whole(p *nlp.Pipeline, text string) *nlp.Document {
 	return doc
 }
 
+// Knows says whether the weights were learned from a sentence, so that a measure
+// on it says nothing of others.
+func (m *Model) Knows(text string) bool { return m.learned.Knows(text) }
+
 // Judge reads the tone of labelled cases; in the table gold labels are rows.
 func (m *Model) Judge(cases []Case) *learn.Table {
 	t := learn.NewTable(len(Labels()))
