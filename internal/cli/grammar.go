@@ -26,6 +26,7 @@ type grammar struct {
 	Explain explainCmd `cmd:"" help:"Why a figure is as hot as it is, or what changed."`
 	Figures figuresCmd `cmd:"" help:"Look up, add, link and merge figures."`
 	Parse   parseCmd   `cmd:"" help:"Analyse English text: words, tags, trees, names."`
+	Read    readCmd    `cmd:"" help:"Show what is read in an article: who did what to whom, who said what."`
 	Sources sourcesCmd `cmd:"" help:"The tables read into the store."`
 	Model   modelCmd   `cmd:"" help:"The constants and rules of the formula, with reasons."`
 	Eval    evalCmd    `cmd:"" help:"Measure quality against gold data."`

@@ -50,3 +50,11 @@ func paintSigned(degrees float64) paint {
 	}
 	return plain
 }
+
+// paint colours text if this session's output carries colour.
+func (s *session) paint(p paint, text string) string {
+	if !s.colour {
+		return text
+	}
+	return p.on(text)
+}
