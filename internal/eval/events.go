@@ -184,6 +184,9 @@ func (c Coded) Root() string {
 			return "THREATEN"
 		}
 	}
+	if c.Mode == "cyber" && c.Type == pyrometer.Coerce {
+		return "ASSAULT" // CAMEO's 176 is PLOVER's COERCE; the sets count attacks by computer as attacks
+	}
 	if c.Modality == pyrometer.Denied && quad(string(c.Type)) != "3" {
 		return "REJECT"
 	}

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"pyrometer"
@@ -50,7 +51,7 @@ func (r *reader) reset(s *nlp.Sentence) {
 	r.cost = grow(r.cost, n)
 	r.srcCost = grow(r.srcCost, n)
 	for i := range s.Tokens {
-		r.lemmas[i] = lower(s.Tokens[i].Lemma)
+		r.lemmas[i] = r.lex.lemma(lower(s.Tokens[i].Lemma), s.Tokens[i].UPOS)
 	}
 	for i := range n {
 		r.act(i, 0)
@@ -194,7 +195,15 @@ func (r *reader) fits(a *act, e *entry) bool {
 			return false
 		}
 	}
-	if !e.object.any() && !r.objectIs(i, e.object) {
+	if e.some && r.pred(i).Object < 0 {
+		return false
+	}
+	if !e.object.any() {
+		if e.pos == 'n' && !r.nounIs(i, e.object) || e.pos != 'n' && !r.objectIs(i, e.object) {
+			return false
+		}
+	}
+	if e.content != nil && !r.says(i, e.content) {
 		return false
 	}
 	if e.prep != "" && !r.under(i, e) {
@@ -204,6 +213,25 @@ func (r *reader) fits(a *act, e *entry) bool {
 		return false
 	}
 	return true
+}
+
+// says whether a clause under a verb, or under its object, has one of some verbs.
+func (r *reader) says(i int, verbs []string) bool {
+	for k := range r.tree.Kids(i) {
+		switch r.tree.Rel(k) {
+		case "xcomp", "ccomp", "advcl", "acl":
+			if slices.Contains(verbs, r.lemmas[k]) {
+				return true
+			}
+		case "obj", "obl":
+			for j := range r.tree.Kids(k) {
+				if r.tree.Tokens[j].Rel == "acl" && slices.Contains(verbs, r.lemmas[j]) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // near says whether a word stands with another: depends on it or follows soon.

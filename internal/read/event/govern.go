@@ -20,6 +20,13 @@ func (r *reader) govern(a *act, e *entry, depth int) bool {
 		return false
 	}
 	k, m := e.op.apply(in.kind, in.modality)
+	if (e.op == demand || e.op == appeal) && in.noun && punishing(in.Type) {
+		// "called for sanctions against": raised against the one to be struck.
+		k = kind{pyrometer.Accuse, "oppose"}
+		if in.Type == pyrometer.Accuse && in.Mode == "investigate" {
+			k = in.kind
+		}
+	}
 	a.ok, a.kind, a.modality, a.entry, a.base = true, k, m, e, in.base
 	a.content, a.clausal, a.mutual, a.sure = c, clausal, in.mutual && e.op.shared(), in.sure+0.05
 	if a.source < 0 && e.op != say {
@@ -27,6 +34,14 @@ func (r *reader) govern(a *act, e *entry, depth int) bool {
 	}
 	r.consumed[c] = true
 	return true
+}
+
+func punishing(t pyrometer.Type) bool {
+	switch t {
+	case pyrometer.Accuse, pyrometer.Sanction, pyrometer.Coerce, pyrometer.Assault, pyrometer.Protest:
+		return true
+	}
+	return false
 }
 
 // contentOf finds the word under a governing word whose act it is about.

@@ -26,11 +26,12 @@ const (
 	deny              // denied [having attacked]
 	condemn           // condemned [the attack]
 	against           // a campaign [against]
+	decide            // decided [to lift]: the act, as good as done
 )
 
 func operatorOf(name string) operator {
 	for i, n := range [...]string{"none", "do", "begin", "end", "refuse", "fail", "agree", "threaten", "demand", "appeal",
-		"plan", "consider", "allow", "prevent", "help", "force", "say", "deny", "condemn", "against"} {
+		"plan", "consider", "allow", "prevent", "help", "force", "say", "deny", "condemn", "against", "decide"} {
 		if n == name {
 			return operator(i)
 		}
@@ -81,6 +82,8 @@ func (o operator) apply(k kind, m pyrometer.Modality) (kind, pyrometer.Modality)
 		switch {
 		case k.Type == pyrometer.Reject || k.Type == pyrometer.Threaten:
 			return k, m
+		case k.Type == pyrometer.Mobilize:
+			return kind{pyrometer.Agree, "aid"}, m
 		case p:
 			return k, pyrometer.Announced
 		}

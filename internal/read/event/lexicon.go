@@ -36,6 +36,8 @@ type entry struct {
 	prep    string   // a phrase with this preposition must be there
 	under   nouns    // what must stand under it
 	subject nouns    // what the subject must be
+	content []string // what the verb of a clause under it must be
+	some    bool     // there must be an object, whatever it is
 	rank    int      // the more an entry asks, the sooner it is asked
 	weak    bool     // from the synonym dictionaries: less sure
 }
@@ -116,8 +118,9 @@ func (l *lexicon) addClass(name, words string) error {
 
 // add reads a line: "TYPE/mode" or "@operator", the frame, the words. The frame
 // is a list of: v, n, a (part of speech); o:NOUNS (the object's head is one);
-// p:PREPOSITION or p:PREPOSITION:NOUNS; s:NOUNS (the subject); r (mutual). NOUNS
-// are words with commas between them, or @class.
+// or o:* for any; p:PREPOSITION or p:PREPOSITION:NOUNS; s:NOUNS (the subject);
+// c:VERBS (what a clause under it says); r (mutual); + (asked before its like).
+// NOUNS are words with commas between them, and @classes.
 func (l *lexicon) add(what, frame, words string, weak bool) error {
 	e := entry{weak: weak}
 	if name, ok := strings.CutPrefix(what, "@"); ok {
@@ -137,8 +140,18 @@ func (l *lexicon) add(what, frame, words string, weak bool) error {
 		case "r":
 			e.mutual = true
 		case "o":
-			e.object, err = l.nouns(arg)
 			e.rank += 4
+			if arg == "*" {
+				e.some = true
+				e.rank -= 2
+				break
+			}
+			e.object, err = l.nouns(arg)
+		case "c":
+			e.content = strings.Split(arg, ",")
+			e.rank += 6
+		case "+":
+			e.rank++
 		case "s":
 			e.subject, err = l.nouns(arg)
 			e.rank += 2
@@ -186,5 +199,44 @@ func (l *lexicon) nouns(arg string) (nouns, error) {
 
 // is says whether a lemma is one of some nouns.
 func (l *lexicon) is(lemma string, n nouns) bool {
+	if l.one(lemma, n) {
+		return true
+	}
+	// Names and words that are mostly plural keep their s as lemmas.
+	w, ok := strings.CutSuffix(lemma, "s")
+	return ok && len(w) > 2 && l.one(w, n)
+}
+
+func (l *lexicon) one(lemma string, n nouns) bool {
 	return n.classes != classes{} && l.classes[lemma].meets(n.classes) || slices.Contains(n.list, lemma)
+}
+
+// lemma mends lemmas that the lexicon does not know and would know with another
+// ending: "fre" of "freed", "sanctions" of a name or a word in capitals.
+func (l *lexicon) lemma(w, upos string) string {
+	if len(w) < 3 || l.knows(w) {
+		return w
+	}
+	switch upos {
+	case "VERB":
+		if v := w + "e"; l.knows(v) {
+			return v
+		}
+		if n := len(w); w[n-1] == w[n-2] && l.knows(w[:n-1]) {
+			return w[:n-1]
+		}
+	case "NOUN", "PROPN":
+		if v, ok := strings.CutSuffix(w, "s"); ok && l.knows(v) {
+			return v
+		}
+	}
+	return w
+}
+
+func (l *lexicon) knows(w string) bool {
+	if _, ok := l.entries[w]; ok {
+		return true
+	}
+	_, ok := l.classes[w]
+	return ok
 }

@@ -117,8 +117,11 @@ func (r *reader) down(i int, cost float32, skip, depth int) {
 			add = 0.6
 		case "amod":
 			add = 0.7
-		case "acl", "acl:relcl":
-			r.clause(&act{source: -1, trigger: k}, k, cost+1, depth+2)
+		case "acl":
+			r.clause(&act{source: -1, trigger: k}, k, cost+0.5, depth+2)
+			continue
+		case "acl:relcl":
+			r.clause(&act{source: -1, trigger: k}, k, cost+0.9, depth+2)
 			continue
 		case "nmod", "obl":
 			if add = prepositionCost(r.tree.Preposition(k)); add < 1 {
@@ -226,6 +229,9 @@ func (r *reader) choose(p pair) (choice, bool) {
 		c.score = a.sure - 0.35*float64(c.source) - 0.3*float64(c.target)
 		if r.consumed[i] {
 			c.score -= 0.4
+		}
+		if rel := r.tree.Tokens[i].Rel; rel == "acl:relcl" || rel == "acl" || rel == "advcl" {
+			c.score -= 0.12
 		}
 		if a.mutual {
 			s, t := price(r.srcCost, p.tHead, p.tFirst, p.tLast), price(r.cost, p.sHead, p.sFirst, p.sLast)
