@@ -23,6 +23,7 @@ func TestPredicate(t *testing.T) {
 		{"Johnson vowed to ban Huawei.", "ban", "Johnson", "Huawei", false, false, ""},
 		{"Pompeo urged Britain to ban Huawei.", "ban", "Britain", "Huawei", false, false, ""},
 		{"Trump met Xi and praised Abe.", "praised", "Trump", "Abe", false, false, ""},
+		{"Pressed by London, Huawei gave way.", "Pressed", "London", "Huawei", true, false, ""},
 		{"The minister who sacked Smith resigned.", "sacked", "minister", "Smith", false, false, ""},
 	} {
 		s := &p.Analyze(c.text, nlp.All).Sentences[0]

@@ -76,6 +76,14 @@ func (t *Tree) Predicate(v int) Predicate {
 			agent = t.by(&p)
 		}
 	}
+	// "Pressed by London, Huawei gave way": a participle in front or behind, whose
+	// patient is the subject of the clause.
+	if !p.Passive && p.Subject < 0 && p.Object < 0 && t.Tokens[v].XPOS == "VBN" && t.Rel(v) == "advcl" && t.Child(v, "aux", "mark", "case") < 0 {
+		p.Passive = true
+		if agent < 0 {
+			agent = t.by(&p)
+		}
+	}
 	if p.Passive {
 		p.Object, p.Subject = or(patient, p.Object), agent
 		if patient < 0 && !reduced {

@@ -18,6 +18,7 @@ type act struct {
 	source   int // who does it, as the tree has it; -1 none
 	noun     bool
 	mutual   bool
+	about    int // whom a judgement is of, -1 none
 	content  int // word whose act this one is made of, -1 none
 	clausal  bool
 	entry    *entry
@@ -95,10 +96,12 @@ func (r *reader) act(i, depth int) *act {
 		return a
 	}
 	r.state[i] = 1
-	*a = act{trigger: i, source: -1, content: -1, modality: pyrometer.Did}
+	*a = act{trigger: i, source: -1, about: -1, content: -1, modality: pyrometer.Did}
 	switch tok := &r.tree.Tokens[i]; tok.UPOS {
 	case "VERB":
-		r.verb(a, depth)
+		if !r.preposed(i) {
+			r.verb(a, depth)
+		}
 	case "NOUN", "PROPN":
 		r.noun(a, depth)
 	case "ADJ":
@@ -116,6 +119,19 @@ func (r *reader) verb(a *act, depth int) {
 	r.circumstance(a, i, p)
 }
 
+// preposed says whether a participle serves as a preposition: "considering the
+// price", "including".
+func (r *reader) preposed(i int) bool {
+	if r.tree.Tokens[i].XPOS != "VBG" || r.tree.Child(i, "aux") >= 0 {
+		return false
+	}
+	switch lower(r.tree.Tokens[i].Form) {
+	case "considering", "including", "regarding", "concerning", "following", "according", "given", "excluding", "depending":
+		return true
+	}
+	return false
+}
+
 func (r *reader) adjective(a *act, depth int) {
 	i := a.trigger
 	if len(r.lex.entries[r.lemmas[i]]) == 0 {
@@ -124,7 +140,16 @@ func (r *reader) adjective(a *act, depth int) {
 	p := r.pred(i)
 	a.source = r.subject(i, p)
 	r.best(a, 'a', depth)
+	r.judgement(a, p)
 	r.circumstance(a, i, p)
+}
+
+// judgement makes an act that is said of somebody the act of the one who says it.
+func (r *reader) judgement(a *act, p *clause.Predicate) {
+	if a.ok && a.entry.judged {
+		a.source, a.about = r.reporter(a.trigger), p.Subject
+		a.sure -= 0.1
+	}
 }
 
 func (r *reader) noun(a *act, depth int) {
@@ -144,6 +169,7 @@ func (r *reader) noun(a *act, depth int) {
 		if a.source < 0 {
 			a.source = p.Subject
 		}
+		r.judgement(a, p)
 		r.circumstance(a, i, p)
 		return
 	}
@@ -162,6 +188,9 @@ func (r *reader) best(a *act, pos byte, depth int) {
 		e := &es[j]
 		if e.pos != pos || !r.fits(a, e) {
 			continue
+		}
+		if e.void {
+			return
 		}
 		if e.op == none {
 			if bare != nil && e.rank <= bare.rank && pos != 'v' {
@@ -207,6 +236,9 @@ func (r *reader) fits(a *act, e *entry) bool {
 		return false
 	}
 	if e.prep != "" && !r.under(i, e) {
+		return false
+	}
+	if e.judged && r.tree.Child(i, "cop") < 0 {
 		return false
 	}
 	if !e.subject.any() && !(a.source >= 0 && r.nounIs(a.source, e.subject)) {

@@ -14,6 +14,7 @@ const (
 	sourceLimit = 1.3
 	targetLimit = 1.7
 	beside      = 0.2
+	unsure      = 0.3 // what is less sure is not told
 )
 
 // Code gives the events that a text tells of the actors mentioned in it: doc
@@ -40,7 +41,7 @@ func (c *Coder) Code(doc *nlp.Document, mentions []pyrometer.Mention, dates []py
 		for day < len(dates) && dates[day].Start < s.End {
 			day++
 		}
-		if first == next {
+		if first == next || len(s.Tokens) == 0 || s.Tokens[0].Rel == "" { // nobody, or no tree
 			continue
 		}
 		r.reset(s)
@@ -70,7 +71,7 @@ type place struct {
 
 func (s *sentence) code(out []pyrometer.Telling) []pyrometer.Telling {
 	for m := s.first; m < s.last; m++ {
-		if f, l, ok := s.r.tree.Within(s.mentions[m].Span); ok {
+		if f, l, ok := s.r.tree.Within(s.mentions[m].Span); ok && !reflexive(&s.mentions[m]) {
 			s.at = append(s.at, place{m, f, l, s.r.tree.Head(f, l)})
 		}
 	}
@@ -96,8 +97,14 @@ func (s *sentence) tell(out []pyrometer.Telling, a *act) []pyrometer.Telling {
 	if len(targets) == 0 && a.mutual && len(sources) > 1 {
 		sources, targets = sources[:1], sources[1:]
 	}
-	if len(sources) == 0 && (len(targets) == 0 || a.noun) || len(targets) == 0 && !alone(a.kind) {
+	if len(targets) == 0 && !alone(a.kind) {
 		return out
+	}
+	name := ""
+	if len(sources) == 0 {
+		if name = s.named(a.source); name == "" && (a.noun || !r.pred(a.trigger).Passive || a.Type == pyrometer.Comment) {
+			return out
+		}
 	}
 	if len(sources) == 0 {
 		sources = []place{{mention: -1}}
@@ -110,9 +117,17 @@ func (s *sentence) tell(out []pyrometer.Telling, a *act) []pyrometer.Telling {
 			if s.same(src, tgt) {
 				continue
 			}
-			out = append(out, s.telling(a, src, tgt))
+			t := s.telling(a, src, tgt)
+			if t.Confidence < unsure {
+				continue
+			}
+			if src.mention < 0 {
+				t.Source.Actor.Name = name
+			}
+			out = append(out, t)
 			if a.mutual && src.mention >= 0 && tgt.mention >= 0 {
-				out = append(out, s.telling(a, tgt, src))
+				t.Source, t.Target = t.Target, t.Source
+				out = append(out, t)
 			}
 		}
 	}
@@ -130,6 +145,25 @@ func alone(k kind) bool {
 		return k.Mode == "leadership"
 	}
 	return false
+}
+
+// named gives the words of an actor that no mention covers, if it is a name.
+func (s *sentence) named(i int) string {
+	if i < 0 || s.r.tree.Tokens[i].UPOS != "PROPN" {
+		return ""
+	}
+	f, l := i, i
+	for k := range s.r.tree.Kids(i) {
+		if rel := s.r.tree.Rel(k); rel == "flat" || rel == "compound" {
+			f, l = min(f, k), max(l, k)
+		}
+	}
+	return s.r.tree.Span(f, l).Of(s.text)
+}
+
+// reflexive says whether a mention points back at the subject.
+func reflexive(m *pyrometer.Mention) bool {
+	return strings.HasSuffix(m.Text, "self") || strings.HasSuffix(m.Text, "selves")
 }
 
 // cheapest gives the mention that costs least, and those that stand beside it.
@@ -196,16 +230,16 @@ func (s *sentence) telling(a *act, src, tgt place) pyrometer.Telling {
 		tc = price(r.cost, tgt.head, tgt.first, tgt.last)
 	}
 	t.Confidence = max(0.05, min(0.99, a.sure-0.1-0.3*float64(sc)-0.25*float64(tc)))
-	t.Object = s.object(a, tgt)
+	t.Object = s.object(a, src, tgt)
 	s.date(a, &t)
 	return t
 }
 
 // object gives the words for what an act is about: what is neither side and
 // hangs on the act, or on the act that it governs.
-func (s *sentence) object(a *act, tgt place) string {
+func (s *sentence) object(a *act, src, tgt place) string {
 	for i, steps := a.trigger, 0; i >= 0 && steps < maxDepth; steps++ {
-		if k := s.about(i, a, tgt); k >= 0 {
+		if k := s.about(i, a, src, tgt); k >= 0 {
 			f, l := s.r.tree.Phrase(k)
 			if p := s.r.tree.Child(k, "case"); p == f && p < l {
 				f++
@@ -217,7 +251,7 @@ func (s *sentence) object(a *act, tgt place) string {
 	return ""
 }
 
-func (s *sentence) about(i int, a *act, tgt place) int {
+func (s *sentence) about(i int, a *act, src, tgt place) int {
 	best, at := 10, -1
 	p := s.r.pred(i)
 	for k := range s.r.tree.Kids(i) {
@@ -237,7 +271,7 @@ func (s *sentence) about(i int, a *act, tgt place) int {
 			}
 		}
 		if k == a.source || k == p.Subject || k == a.content || rank >= best || s.r.acts[k].ok && s.r.consumed[k] ||
-			tgt.mention >= 0 && s.r.tree.Below(tgt.head, k) || s.dated(k) {
+			tgt.mention >= 0 && s.r.tree.Below(tgt.head, k) || src.mention >= 0 && s.r.tree.Below(src.head, k) || s.dated(k) {
 			continue
 		}
 		if t := s.r.tree.Tokens[k].UPOS; t != "NOUN" && t != "PROPN" && t != "NUM" {

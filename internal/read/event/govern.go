@@ -141,6 +141,12 @@ func (r *reader) report(a *act, e *entry, c int) bool {
 	need := needed(p.Modal) || in.ok && in.modality == pyrometer.Demanded || r.lemmas[c] == "need" || r.tree.Child(c, "aux") >= 0 && r.lemmas[r.tree.Child(c, "aux")] == "must"
 	a.entry, a.base, a.content, a.clausal = e, e, c, true
 	switch {
+	case in.ok && in.entry != nil && in.entry.judged:
+		a.ok, a.kind, a.modality, a.base, a.sure, a.about = true, in.kind, in.modality, in.base, 0.85, in.about
+		if in.modality == pyrometer.Denied {
+			a.kind, a.modality = kind{pyrometer.Support, "defend"}, pyrometer.Did
+		}
+		r.consumed[c] = true
 	case need && !(own && in.ok && p.Modal != "must"):
 		k := kind{pyrometer.Request, ""}
 		if in.ok {

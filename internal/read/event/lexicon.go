@@ -39,6 +39,8 @@ type entry struct {
 	content []string // what the verb of a clause under it must be
 	some    bool     // there must be an object, whatever it is
 	rank    int      // the more an entry asks, the sooner it is asked
+	judged  bool     // said of somebody, it is the speaker's act: "is a threat"
+	void    bool     // tells nothing: "cold war"
 	weak    bool     // from the synonym dictionaries: less sure
 }
 
@@ -60,6 +62,7 @@ type lexicon struct {
 	entries map[string][]entry // by the first word's lemma, most particular first
 	classes map[string]classes // by lemma
 	names   map[string]int     // classes' numbers, plus one
+	others  nouns              // those who stand against the one they are named by
 }
 
 func readLexicon() (*lexicon, error) {
@@ -71,6 +74,10 @@ func readLexicon() (*lexicon, error) {
 		if err := lines(file.name, file.text, 3, func(f []string) error { return l.add(f[0], f[1], f[2], false) }); err != nil {
 			return nil, err
 		}
+	}
+	var err error
+	if l.others, err = l.nouns("@others"); err != nil {
+		return nil, err
 	}
 	for _, es := range l.entries {
 		slices.SortStableFunc(es, func(a, b entry) int { return b.rank - a.rank })
@@ -116,10 +123,10 @@ func (l *lexicon) addClass(name, words string) error {
 	return nil
 }
 
-// add reads a line: "TYPE/mode" or "@operator", the frame, the words. The frame
+// add reads a line: "TYPE/mode", "@operator" or "-" for what tells nothing, the frame, the words. The frame
 // is a list of: v, n, a (part of speech); o:NOUNS (the object's head is one);
 // or o:* for any; p:PREPOSITION or p:PREPOSITION:NOUNS; s:NOUNS (the subject);
-// c:VERBS (what a clause under it says); r (mutual); + (asked before its like).
+// c:VERBS (what a clause under it says); k (said of somebody: "is a threat"); r (mutual); + (asked before its like).
 // NOUNS are words with commas between them, and @classes.
 func (l *lexicon) add(what, frame, words string, weak bool) error {
 	e := entry{weak: weak}
@@ -127,6 +134,8 @@ func (l *lexicon) add(what, frame, words string, weak bool) error {
 		if e.op = operatorOf(name); e.op == none {
 			return fmt.Errorf("no operator %q", name)
 		}
+	} else if what == "-" {
+		e.void = true
 	} else {
 		t, m, _ := strings.Cut(what, "/")
 		e.Type, e.Mode = pyrometer.Type(t), pyrometer.Mode(m)
@@ -150,6 +159,9 @@ func (l *lexicon) add(what, frame, words string, weak bool) error {
 		case "c":
 			e.content = strings.Split(arg, ",")
 			e.rank += 6
+		case "k":
+			e.judged = true
+			e.rank += 2
 		case "+":
 			e.rank++
 		case "s":

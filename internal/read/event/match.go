@@ -15,6 +15,10 @@ func (r *reader) spread(a *act) {
 		r.cost[i] = far
 	}
 	i := a.trigger
+	if a.about >= 0 {
+		r.down(a.about, 0, a.source, 0)
+		return
+	}
 	if a.noun && a.content < 0 {
 		r.down(i, 0, a.source, 0)
 		r.cost[i] = far
@@ -143,10 +147,10 @@ func (r *reader) sources(a *act) {
 		r.cost[i] = far
 	}
 	if a.source >= 0 {
-		r.down(a.source, 0, -1, 0)
+		r.doer(a.source, 0)
 		if r.pronoun(a.source) {
 			if s := r.reporter(a.trigger); s >= 0 {
-				r.down(s, 0.3, -1, 0)
+				r.doer(s, 0.3)
 			}
 		}
 	}
@@ -166,7 +170,8 @@ func (r *reader) sources(a *act) {
 		return
 	}
 	p := r.pred(i)
-	if p.Passive && p.Subject < 0 {
+	if p.Passive {
+		// "arrested in Niger": whoever is in power there.
 		for _, o := range p.Obliques {
 			if o.Case == "in" || o.Case == "from" {
 				r.down(o.Noun, 0.7, -1, 0)
@@ -176,6 +181,15 @@ func (r *reader) sources(a *act) {
 	if s := r.reporter(i); s >= 0 {
 		r.down(s, 1.2, -1, 0)
 	}
+}
+
+// doer takes a noun for the one who does it; "Britain's rivals" are not Britain.
+func (r *reader) doer(i int, cost float32) {
+	if r.lex.is(r.lemmas[i], r.lex.others) {
+		r.srcCost[i] = cost
+		return
+	}
+	r.down(i, cost, -1, 0)
 }
 
 // reporter gives the subject of the verb above that reports a clause.
