@@ -59,6 +59,54 @@ func (v *view) fillReports(ctx context.Context, list []told) error {
 			*t.into = reportsOf(row, named[t.EventKey], names)
 		}
 	}
+	return v.fillArticles(ctx, list, named)
+}
+
+// fillArticles leads the reports of events that were read in articles down to
+// the sentence.
+func (v *view) fillArticles(ctx context.Context, list []told, named map[store.EventKey][]store.NamedReport) error {
+	var keys []store.EventKey
+	for key := range named {
+		keys = append(keys, key)
+	}
+	tellings, err := v.store.Tellings(ctx, keys)
+	if err != nil || len(tellings) == 0 {
+		return err
+	}
+	type shown struct {
+		report *Report
+		first  *store.Telling
+	}
+	var all []shown
+	var numbers []int64
+	for _, t := range list {
+		for i, n := range named[t.EventKey] {
+			s := shown{report: &(*t.into)[i]}
+			articles := map[int64]bool{}
+			for j := range tellings[t.EventKey] {
+				if x := &tellings[t.EventKey][j]; x.Voice == n.Publisher {
+					if s.first == nil {
+						s.first = x
+					}
+					articles[x.Number] = true
+				}
+			}
+			if s.first != nil {
+				s.report.Copies = len(articles) - 1
+				all = append(all, s)
+				numbers = append(numbers, s.first.Number)
+			}
+		}
+	}
+	texts, err := v.store.Texts(ctx, numbers)
+	if err != nil {
+		return err
+	}
+	for _, s := range all {
+		a := texts[s.first.Number]
+		s.report.Article = &TellingRef{ID: s.first.ID, URL: s.first.URL, Title: s.first.Title, Index: s.first.N, Span: s.first.Span,
+			Sentence: clause(a.Text(), s.first.Sentence)}
+	}
 	return nil
 }
 

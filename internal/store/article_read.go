@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"strings"
 
 	"pyrometer"
@@ -144,4 +145,12 @@ func (s *Store) Tellings(ctx context.Context, keys []EventKey) (map[EventKey][]T
 		return err
 	})
 	return out, err
+}
+
+// ArticleBounds gives the days of the first and the newest article; ok is false
+// if there is none.
+func (s *Store) ArticleBounds(ctx context.Context) (first, last pyrometer.Day, ok bool, err error) {
+	var a, b sql.NullInt64
+	err = s.Read.QueryRowContext(ctx, `SELECT (SELECT MIN(day) FROM articles), (SELECT MAX(day) FROM articles)`).Scan(&a, &b)
+	return pyrometer.Day(a.Int64), pyrometer.Day(b.Int64), a.Valid, s.wrap("read articles", err)
 }

@@ -100,6 +100,11 @@ func (n *News) putReadings(tx *store.Tx, list []prepared) (map[store.PartyRow]ui
 		r.Packed = p.packed
 		records = append(records, r)
 	}
+	if len(w.fresh) > 0 { // figures that answers do not know of yet may be among them
+		if err := tx.NewEdition(); err != nil {
+			return nil, err
+		}
+	}
 	return w.fresh, tx.PutRecords(records)
 }
 

@@ -127,3 +127,16 @@ func (w *Wrongs) party(p pyrometer.Party) pyrometer.Party {
 	}
 	return p
 }
+
+// IndexOf gives the record of a reading that a verdict is on, whether it stands
+// or not; -1 if the reading has no such record.
+func IndexOf(r *pyrometer.Reading, v *store.Verdict) int {
+	size := map[string]int{VerdictMention: len(r.Mentions), VerdictEvent: len(r.Tellings), VerdictPosition: len(r.Positions)}[v.Kind]
+	for i := range size {
+		span, content, err := VerdictOn(r, v.Kind, i)
+		if err == nil && content == v.Content && overlap(span, v.Span) {
+			return i
+		}
+	}
+	return -1
+}
