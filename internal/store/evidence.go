@@ -81,7 +81,7 @@ func (t *Tx) PutDays(days []Evidence) error {
 		}
 		if _, err := t.tx.ExecContext(t.ctx, `INSERT INTO days (day, late, packed, voices) VALUES (?, ?, ?, ?)
 			ON CONFLICT (day) DO UPDATE SET late = excluded.late, packed = excluded.packed, voices = excluded.voices`,
-			days[i].Day, days[i].Late, days[i].Packed, blob(days[i].Voices)); err != nil {
+			days[i].Day, days[i].Late, blob(days[i].Packed), blob(days[i].Voices)); err != nil {
 			return err
 		}
 	}

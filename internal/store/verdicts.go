@@ -19,18 +19,18 @@ func (t *Tx) AddVerdict(v Verdict) (id int64, err error) {
 }
 
 // UndoVerdict marks a verdict as undone; the row stays.
-func (t *Tx) UndoVerdict(id int64, at time.Time, who, why string) (Verdict, error) {
+func (t *Tx) UndoVerdict(id int64, at time.Time, who, why string) error {
 	v, err := scanVerdict(t.tx.QueryRowContext(t.ctx, verdictSelect+`WHERE id = ?`, id))
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		return v, &pyrometer.Error{Kind: pyrometer.NotFound, Op: "undo a verdict", Message: fmt.Sprintf("there is no verdict %d", id)}
+		return &pyrometer.Error{Kind: pyrometer.NotFound, Op: "undo a verdict", Message: fmt.Sprintf("there is no verdict %d", id)}
 	case err != nil:
-		return v, err
+		return err
 	case !v.UndoneAt.IsZero():
-		return v, &pyrometer.Error{Kind: pyrometer.Conflict, Op: "undo a verdict",
+		return &pyrometer.Error{Kind: pyrometer.Conflict, Op: "undo a verdict",
 			Message: fmt.Sprintf("verdict %d was undone on %s", id, v.UndoneAt.Format(time.RFC3339))}
 	}
-	return v, t.exec(`UPDATE verdicts SET undone_at = ?, undone_by = ?, undone_why = ? WHERE id = ?`,
+	return t.exec(`UPDATE verdicts SET undone_at = ?, undone_by = ?, undone_why = ? WHERE id = ?`,
 		at.UTC().Format(time.RFC3339), who, why, id)
 }
 
@@ -81,4 +81,13 @@ func (t *Tx) Standing(article pyrometer.ArticleID) ([]Verdict, error) {
 		out = append(out, v)
 	}
 	return out, rows.Err()
+}
+
+// Verdict gives a verdict by its number; ok is false if there is none.
+func (s *Store) Verdict(ctx context.Context, id int64) (v Verdict, ok bool, err error) {
+	v, err = scanVerdict(s.Read.QueryRowContext(ctx, verdictSelect+`WHERE id = ?`, id))
+	if errors.Is(err, sql.ErrNoRows) {
+		return v, false, nil
+	}
+	return v, err == nil, s.wrap("read a verdict", err)
 }
