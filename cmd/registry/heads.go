@@ -15,6 +15,9 @@ var ownPersons string
 //go:embed own/heads.tsv
 var ownHeads string
 
+//go:embed own/news.tsv
+var ownNews string
+
 //go:embed own/deaths.tsv
 var ownDeaths string
 
@@ -67,14 +70,18 @@ func (p *people) called(r record) *person {
 
 // readOwn reads this project's own list: facts of public record that no list
 // at hand has (the US cabinet, heads of international organisations, second
-// heads of states).
+// heads of states, persons in the news of 2016 to 2020).
 func readOwn(_ string, p *people) error {
-	for f := range tsv(ownPersons+ownHeads, 7) {
-		o := office("own", f[3], f[0], pyrometer.OfficeRank(f[4]), f[5], f[6])
-		if o.Rank == pyrometer.HeadOfBody {
-			o.Country = ""
+	for f := range tsv(ownPersons+ownHeads+ownNews, 7) {
+		r := record{source: "own", ref: f[0] + " " + f[1], name: f[1], aliases: split(f[2]), country: f[0]}
+		if f[3] != "" { // else somebody in the news without an office
+			o := office("own", f[3], f[0], pyrometer.OfficeRank(f[4]), f[5], f[6])
+			if o.Rank == pyrometer.HeadOfBody {
+				o.Country = ""
+			}
+			r.offices = []pyrometer.Office{o}
 		}
-		p.add(record{source: "own", ref: f[0] + " " + f[1], name: f[1], aliases: split(f[2]), country: f[0], offices: []pyrometer.Office{o}})
+		p.add(r)
 	}
 	return nil
 }

@@ -83,6 +83,12 @@ func moved(country, name string) string {
 	return ""
 }
 
+// apart keeps father and son from being one where both were in office at once
+// and use short forms of one name.
+func apart(a, b string) bool {
+	return a == "Bob Menendez" && b == "Rob Menendez"
+}
+
 func (p *people) remember(n *person, r record) {
 	if r.ref != "" {
 		p.byRef[r.source+r.ref] = n
@@ -112,7 +118,7 @@ func (p *people) find(r record) (*person, float64, string) {
 		if r.source == "reign21" && !r.surnameOnly && r.born != 0 && n.born == r.born && registry.Fold(n.name()) == registry.Fold(r.name) {
 			return n, 0.98, "same full name and year of birth"
 		}
-		if strings.HasPrefix(r.offices[0].Title, "Monarch of") && registry.Fold(n.name()) == registry.Fold(r.name) {
+		if len(r.offices) > 0 && strings.HasPrefix(r.offices[0].Title, "Monarch of") && registry.Fold(n.name()) == registry.Fold(r.name) {
 			return n, 0.98, "monarch of several realms"
 		}
 	}
@@ -134,6 +140,9 @@ func (n *person) fit(r record) (float64, string) {
 	if n.born != 0 && r.born != 0 && abs(n.born-r.born) > 2 {
 		return 0, ""
 	}
+	if apart(n.name(), r.name) {
+		return 0, ""
+	}
 	best := 0.0
 	for _, o := range n.records {
 		// A source tells its own persons apart: two records of one list are two
@@ -149,6 +158,8 @@ func (n *person) fit(r record) (float64, string) {
 	}
 	gap, dated := n.gap(r.offices)
 	switch {
+	case best < 0.99 && r.country == "US" && !sameEnd(n.name(), r.name):
+		return 0, "" // no list spells these otherwise: Comer is not Comey
 	case r.surnameOnly || n.records[0].surnameOnly:
 		if sameBirth := n.born != 0 && n.born == r.born; registry.Fold(n.name()) == registry.Fold(r.name) && sameBirth {
 			return 0.95, "same surname, country and year of birth"
@@ -274,4 +285,14 @@ func (n *person) country() string {
 		return keys[i] < keys[j]
 	})
 	return keys[0]
+}
+
+// sameEnd says whether two names have the same last word, or one of them ends
+// in "Jr." or the like.
+func sameEnd(a, b string) bool {
+	x, y := strings.Fields(registry.Fold(a)), strings.Fields(registry.Fold(b))
+	if len(x) == 0 || len(y) == 0 {
+		return false
+	}
+	return x[len(x)-1] == y[len(y)-1] || slices.Contains(x, y[len(y)-1]) || slices.Contains(y, x[len(x)-1])
 }

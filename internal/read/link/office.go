@@ -25,8 +25,11 @@ func classOf(title string) string {
 	switch {
 	case has("first lady"):
 		return "first lady"
-	case has("nominee for president") || has("candidate for president"):
-		return "candidate"
+	case has("nominee for") || has("candidate for"):
+		if has("for president") {
+			return "candidate"
+		}
+		return "nominee"
 	case has("vice president") || has("vice-president"):
 		return "vice president"
 	case deputy && (has("prime minister") || has("premier")):
@@ -72,9 +75,9 @@ func classOf(title string) string {
 		return "press"
 	case has("chief of staff"):
 		return "staff"
-	case has("central intelligence agency"):
+	case has("director of the central intelligence agency"):
 		return "cia"
-	case has("federal bureau of investigation"):
+	case has("director of the federal bureau of investigation"):
 		return "fbi"
 	case has("national intelligence"):
 		return "dni"
@@ -106,6 +109,8 @@ func classOf(title string) string {
 		return "chancellor"
 	case has("prime minister") || has("premier") || has("state counsellor") || has("taoiseach"):
 		return "prime minister"
+	case has("committee") || has("office"):
+		return ""
 	case has("foreign") || has("secretary of state") && !has("for ") || has("external affairs"):
 		return "foreign"
 	case has("defence") || has("defense"):
@@ -168,6 +173,9 @@ func (l *Linker) addPerson(i int32) {
 	p.classes = make([]string, len(f.Offices))
 	for k, o := range f.Offices {
 		c := classOf(o.Title)
+		if !befits(c, o.Rank) {
+			c = ""
+		}
 		p.classes[k] = c
 		switch c {
 		case "monarch":
@@ -186,6 +194,21 @@ func (l *Linker) addPerson(i int32) {
 		}
 		l.offices[post{c, country}] = append(l.offices[post{c, country}], holder{i, int32(k)})
 	}
+}
+
+// befits says whether the rank of an office is that of its title's class: the
+// president of a party is no president of a state, a commissioner for trade no
+// minister.
+func befits(class string, r pyrometer.OfficeRank) bool {
+	head := r == pyrometer.HeadOfState || r == pyrometer.HeadOfGovernment
+	switch class {
+	case "president", "prime minister", "chancellor", "head", "monarch", "pope", "supreme leader":
+		return head
+	case "foreign", "defence", "finance", "justice", "interior", "homeland", "us interior", "commerce", "trade", "health", "energy", "education", "culture",
+		"brexit", "labor", "housing", "transport", "agriculture", "business":
+		return r == pyrometer.Minister
+	}
+	return true
 }
 
 // eastern says where the family name stands first.
