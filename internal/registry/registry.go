@@ -25,7 +25,7 @@ type Registry struct {
 	country map[string]string  // folded country name -> ISO-2
 	states  map[string]state
 	short   map[pyrometer.FigureID][]string // names that need their country known
-	rules   map[string]rule // folded actor -> what people decided
+	rules   map[string]rule                 // folded actor -> what people decided
 	merged  map[pyrometer.FigureID]pyrometer.FigureID
 }
 

@@ -1,6 +1,8 @@
 package link
 
 import (
+	"strings"
+
 	"pyrometer"
 	"pyrometer/internal/registry"
 )
@@ -10,13 +12,34 @@ import (
 func (t *text) settleBodies() {
 	for i := range t.finds {
 		f := &t.finds[i]
-		if f.drop || f.figure >= 0 || f.list == nil || f.kind == pyrometer.Person {
+		if f.drop || f.figure >= 0 || f.kind == pyrometer.Person || f.others != nil {
+			continue
+		}
+		if f.list == nil {
+			if f.ner == "ORG" {
+				t.shorter(f, i)
+			}
 			continue
 		}
 		if !t.canBeBody(f) {
 			continue
 		}
 		t.settleBody(f)
+	}
+}
+
+// shorter links the end of a name said in full before: "the Navy", where the
+// "U.S. Navy" was named.
+func (t *text) shorter(f *find, at int) {
+	for i := at - 1; i >= 0; i-- {
+		g := &t.finds[i]
+		if g.drop || g.figure < 0 || g.last-g.first <= f.last-f.first || g.kind != pyrometer.Organisation && g.kind != pyrometer.Group {
+			continue
+		}
+		if strings.HasSuffix(registry.Fold(t.span(g).Of(t.doc.Text)), " "+f.name) {
+			f.figure, f.kind, f.conf, f.why = g.figure, g.kind, 0.8, "short for "+t.span(g).Of(t.doc.Text)+", named before"
+			return
+		}
 	}
 }
 
@@ -30,6 +53,14 @@ func (t *text) canBeBody(f *find) bool {
 }
 
 func (t *text) settleBody(f *find) {
+	// A company that shares its name with a word or a man: the analysis says
+	// that it is one.
+	for _, m := range f.list {
+		if m.how == byContext && f.ner == "ORG" && !t.l.state[m.figure] {
+			f.figure, f.kind, f.conf, f.why = m.figure, t.l.figures[m.figure].Kind, 0.85, "name of a company"
+			return
+		}
+	}
 	said := t.countrySaid(f.sent, f.first, f.last)
 	if said == "" && t.alone(f) {
 		f.drop = true

@@ -66,7 +66,7 @@ func (t *text) settleNames() {
 // meet remembers a person named in full.
 func (t *text) meet(i int, figure int32) {
 	f := &t.finds[i]
-	n := named{find: i, figure: figure, gender: f.gender, count: 1}
+	n := named{find: i, figure: figure, gender: f.gender, count: 1, rank: f.rank}
 	parts := strings.Fields(registry.Fold(t.span(f).Of(t.doc.Text)))
 	if len(parts) == 0 {
 		return
@@ -90,6 +90,9 @@ func (t *text) meet(i int, figure int32) {
 		o := &t.people[k]
 		if o.figure == figure && (figure >= 0 || o.first == n.first && o.last == n.last) {
 			o.count++
+			if o.rank == "" {
+				o.rank = f.rank
+			}
 			return
 		}
 	}

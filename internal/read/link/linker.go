@@ -97,7 +97,7 @@ func New(reg *registry.Registry) (*Linker, error) {
 func (l *Linker) addFigure(i int32) {
 	f := &l.figures[i]
 	for _, n := range append([]string{f.Name}, f.Aliases...) {
-		if strings.Contains(n, "'s ") || strings.Contains(n, "’s ") || strings.Contains(n, "s' ") {
+		if strings.Contains(n, "'s") || strings.Contains(n, "’s") || strings.Contains(n, "s' ") {
 			l.names.add(namePattern(n), meaning{figure: i, how: byName})
 		}
 	}
@@ -138,7 +138,7 @@ func (l *Linker) addName(folded string, m registry.Meaning) {
 		if f.Kind == pyrometer.Country && !strings.Contains(folded, " ") && len(folded) < 3 && folded != "us" && folded != "uk" {
 			return
 		}
-		v.acronym = acronym(f, folded)
+		v.acronym, v.mixed = acronym(f, folded)
 	case registry.ByDemonym:
 		if len(folded) < 3 {
 			return
@@ -153,6 +153,14 @@ func (l *Linker) addName(folded string, m registry.Meaning) {
 	default: // codes are no names of running text
 		return
 	}
+	l.enter(folded, v)
+	// "Iranians", "Iraqis", "Turks"
+	if v.how == byDemonym && !strings.HasSuffix(folded, "s") && !strings.HasSuffix(folded, "se") && !strings.HasSuffix(folded, "sh") && !strings.HasSuffix(folded, "ch") {
+		l.enter(folded+"s", v)
+	}
+}
+
+func (l *Linker) enter(folded string, v meaning) {
 	for _, o := range l.names.get(folded) {
 		if o.figure == v.figure && o.how == v.how {
 			return
@@ -172,24 +180,25 @@ func mononym(f *pyrometer.Figure) bool {
 	return len(f.Offices) == 0 && !strings.Contains(f.Name, " ")
 }
 
-// acronym says whether a folded name stands in capitals only in the registry.
-func acronym(f *pyrometer.Figure, folded string) bool {
+// acronym says whether a folded name stands in capitals only in the registry, or
+// is short and has a capital inside.
+func acronym(f *pyrometer.Figure, folded string) (capitals, mixed bool) {
 	if len(folded) > 6 {
-		return false
+		return false, false
 	}
 	for _, n := range append([]string{f.Name}, f.Aliases...) {
 		if registry.Fold(n) == folded {
-			return n == strings.ToUpper(n)
+			return n == strings.ToUpper(n), len(n) <= 4 && strings.ToLower(n[1:]) != n[1:]
 		}
 	}
-	return false
+	return false, false
 }
 
 // namePattern folds a name word by word as running text is, where "'s" is a word
 // of its own.
 func namePattern(name string) string {
 	name = strings.NewReplacer("’", "'").Replace(name)
-	name = strings.ReplaceAll(name, "'s ", " \x00 ")
+	name = strings.ReplaceAll(name+" ", "'s ", " \x00 ")
 	var out []string
 	for w := range strings.FieldsSeq(name) {
 		if w == "\x00" {

@@ -66,7 +66,7 @@ func sortOf(lemma string) sort {
 		"separatist", "settler", "prisoner", "detainee", "opposition", "parliament", "officer", "official", "crowd", "mob", "gang",
 		"smuggler", "trafficker", "pirate", "guard", "agent", "commander", "executive", "shareholder", "employee", "creditor", "judge", "lawyer",
 		"embassy", "consulate", "media", "people", "islamist", "nationalist", "loyalist", "politician", "senator", "mp", "minister", "spy",
-		"intelligence", "coalition", "faction", "regulators", "firefighter", "paramilitary", "cleric", "bishop", "priest", "nurse", "airstrike":
+		"coalition", "faction", "regulators", "firefighter", "paramilitary", "cleric", "bishop", "priest", "nurse":
 		return sortCrowd
 	}
 	return sortNone

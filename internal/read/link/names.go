@@ -104,6 +104,10 @@ func (l *Linker) written(m meaning, s *nlp.Sentence, ws []word, caps bool, lengt
 	if len(ws) == 1 && length <= 3 && !caps && (m.acronym || m.how == byDemonym) {
 		return false // "Us", "Who"
 	}
+	if m.mixed && !m.acronym {
+		form := s.Tokens[ws[0].tok].Form
+		return len(form) > 1 && strings.ToLower(form[1:]) != form[1:]
+	}
 	if !m.acronym {
 		// A single word in capitals of a loud sentence may be any word.
 		return true
@@ -137,11 +141,12 @@ func (t *text) settleEntity(sent int, e *nlp.Entity) {
 	for first < last && (s.Tokens[last].Form == "'s" || s.Tokens[last].Form == "’s" || s.Tokens[last].UPOS == "PUNCT") {
 		last--
 	}
-	if e.Kind == "PER" {
-		for _, r := range t.ranks[sent] {
-			if r.first <= first && r.last >= first && r.last < last {
-				first = r.last + 1
-			}
+	for _, r := range t.ranks[sent] {
+		if e.Kind == "PER" && r.first <= first && r.last >= first && r.last < last {
+			first = r.last + 1
+		}
+		if r.first > first && r.last == last && r.class == "chief" { // "Huawei CFO"
+			last = r.first - 1
 		}
 	}
 	inside, whole := 0, -1
@@ -208,6 +213,16 @@ func (t *text) split(sent, first, last int, kind string) {
 			h.list = nil
 			t.rest(sent, h.last+1, last, kind)
 			return
+		}
+	}
+	if kind != "PER" {
+		// "National Intelligence Director Dan Coats", taken for one name.
+		for k := range t.hits {
+			if h := t.hits[k]; h.list != nil && h.last == last && h.first > first && h.first < h.last && t.l.persons2(h.list) {
+				t.addHit(sent, h, "PER")
+				t.clearHits(first, last)
+				return
+			}
 		}
 	}
 	if kind == "PER" {
@@ -306,9 +321,43 @@ func (l *Linker) stateName(list []meaning) bool {
 }
 
 func (t *text) addHit(sent int, h hit, kind string) {
+	if end, list, ok := t.junior(sent, h); ok {
+		if list == nil {
+			t.addOpen(sent, h.first, end, "PER")
+			return
+		}
+		h.last, h.list, kind = end, list, "PER"
+	}
 	f := find{sent: sent, first: h.first, last: h.last, head: t.head(sent, h.first, h.last), list: h.list, ner: kind, figure: -1, form: pyrometer.FormName}
 	f.rank, f.gender = t.rankBefore(sent, h.first)
 	t.add(f)
+}
+
+// junior takes "Jr." after a person's name, which makes it another's.
+func (t *text) junior(sent int, h hit) (last int, list []meaning, ok bool) {
+	s := t.sentence(sent)
+	k := h.last + 1
+	if k < len(s.Tokens) && s.Tokens[k].Form == "," {
+		k++
+	}
+	if h.first == h.last || k >= len(s.Tokens) || !t.l.persons2(h.list) {
+		return 0, nil, false
+	}
+	w := lower(strings.TrimSuffix(s.Tokens[k].Form, "."))
+	if w == "junior" {
+		w = "jr"
+	}
+	if !suffix(w) {
+		return 0, nil, false
+	}
+	list = t.l.names.get(registry.Fold(t.doc.Text[s.Tokens[h.first].Start:s.Tokens[h.last].End]) + " " + w)
+	if list == nil && w != "jr" {
+		return 0, nil, false // "Robert Mueller III" is Robert Mueller
+	}
+	if k+1 < len(s.Tokens) && s.Tokens[k+1].Form == "." && s.Tokens[k+1].Joined {
+		k++
+	}
+	return k, list, true
 }
 
 func (t *text) addOpen(sent, first, last int, kind string) {
@@ -317,6 +366,10 @@ func (t *text) addOpen(sent, first, last int, kind string) {
 	f.rank, f.gender = t.rankBefore(sent, first)
 	f.name = registry.Fold(t.doc.Text[s.Tokens[first].Start:s.Tokens[last].End])
 	if f.name == "" || kind == "MISC" {
+		return
+	}
+	// A place that is no figure is nobody, unless it acts.
+	if kind == "LOC" && !t.governs(&f) {
 		return
 	}
 	switch kind {

@@ -12,7 +12,7 @@ func (t *text) readNominals() {
 		s := t.sentence(i)
 		for k := range s.Tokens {
 			tok := &s.Tokens[k]
-			if tok.UPOS != "NOUN" || t.covered(i, k) {
+			if tok.UPOS != "NOUN" || t.covered(i, k) || t.heads(i, k) {
 				continue
 			}
 			lemma := tok.Lemma
@@ -261,4 +261,14 @@ func (t *text) join(a, b int) {
 		x.figure, x.conf, x.why, x.kind = y.figure, y.conf*0.9, "beside "+t.span(y).Of(t.doc.Text), y.kind
 	}
 	t.finds[b].link = a
+}
+
+// heads says whether a token ends the title before somebody's name.
+func (t *text) heads(sent, k int) bool {
+	for _, r := range t.ranks[sent] {
+		if r.last == k {
+			return t.follows(sent, k) >= 0
+		}
+	}
+	return false
 }

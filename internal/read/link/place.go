@@ -69,7 +69,7 @@ func (t *text) governs(f *find) bool {
 // cities host, lie and burn.
 func acts(verb string) bool {
 	switch verb {
-	case "say", "announce", "warn", "accuse", "deny", "agree", "reject", "impose", "ban", "want", "demand", "call", "vow", "threaten", "insist", "refuse",
+	case "say", "announce", "warn", "accuse", "deny", "assure", "agree", "reject", "impose", "ban", "want", "demand", "call", "vow", "threaten", "insist", "refuse",
 		"seek", "respond", "retaliate", "back", "support", "urge", "press", "try", "plan", "decide", "hope", "consider", "sign", "expel", "condemn", "claim",
 		"argue", "blame", "deploy", "invade", "annex", "fear", "view", "regard", "maintain", "offer", "pledge", "promise", "propose", "negotiate",
 		"cut", "raise", "lift", "suspend", "withdraw", "recall", "summon", "order", "use", "give", "send", "sell", "provide", "fund", "arm", "launch",

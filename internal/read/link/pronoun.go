@@ -200,6 +200,18 @@ func (t *text) candidate(sent, k int, p pronoun, g *find) (float64, bool) {
 		return 0, false
 	}
 	v := 3.0 - 1.2*float64(sent-g.sent)
+	if in := t.inQuote(sent, k); in != t.inQuote(g.sent, g.head) {
+		// Who is quoted says "I" of himself, and what others say has subjects of
+		// its own.
+		if in && t.speaker(sent, g) {
+			return 0, false
+		}
+		if p.gender == unknown {
+			v -= 1.5
+		} else {
+			v -= 0.4
+		}
+	}
 	if g.gender == unknown && p.gender != unknown {
 		v -= 0.7
 	}
@@ -217,7 +229,13 @@ func (t *text) candidate(sent, k int, p pronoun, g *find) (float64, bool) {
 	case "compound", "amod":
 		v -= 1.2
 	}
+	if p.thing && clause.Base(rel) != "nsubj" && !(p.possess && g.sent == sent) {
+		return 0, false
+	}
 	if p.many && !g.plural {
+		v -= 1.6
+	}
+	if p.gender == unknown && g.sent != sent && clause.Base(rel) != "nsubj" {
 		v -= 1
 	}
 	switch g.form {
@@ -237,6 +255,28 @@ func (t *text) candidate(sent, k int, p pronoun, g *find) (float64, bool) {
 		v -= 0.2
 	}
 	return v, true
+}
+
+// speaker says whether a mention is the subject of a verb of saying in or beside
+// the sentence.
+func (t *text) speaker(sent int, g *find) bool {
+	if sent-g.sent > 1 {
+		return false
+	}
+	tree := t.tree(g.sent)
+	if tree == nil {
+		return false
+	}
+	rel, i := t.rel(g)
+	if clause.Base(rel) != "nsubj" || tree.Tokens[i].Head < 0 {
+		return false
+	}
+	switch tree.Tokens[tree.Tokens[i].Head].Lemma {
+	case "say", "tell", "tweet", "write", "add", "call", "ask", "declare", "note", "argue", "claim", "explain", "continue", "reply", "respond", "insist", "warn",
+		"state", "announce", "joke", "quip", "comment", "observe", "remark", "conclude", "acknowledge", "concede", "admit", "stress", "recall", "go":
+		return true
+	}
+	return false
 }
 
 // rivals weighs the best common noun that "it" or "they" can go back to and that

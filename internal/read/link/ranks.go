@@ -1,6 +1,8 @@
 package link
 
 import (
+	"math"
+
 	"pyrometer"
 )
 
@@ -45,7 +47,7 @@ func (t *text) readOffice(sent int, r rank) {
 		return
 	}
 	t.holderOf(&f, r, said)
-	if f.figure >= 0 || f.others != nil {
+	if f.figure >= 0 || f.others != nil || f.name != "" {
 		t.add(f)
 	}
 }
@@ -137,10 +139,15 @@ func (t *text) otherOwner(sent, first, last int) bool {
 // holderOf finds who holds an office: of the country said, or of the one that
 // the text speaks of; a person of the text who held it comes first.
 func (t *text) holderOf(f *find, r rank, said string) {
-	if said == "" {
+	vague := r.class == "leader" || r.class == "chief" || r.class == "general" || r.class == "legislator" || r.class == "lawyer" || r.class == "judge"
+	if said == "" && !vague {
 		// Somebody named before who has the office.
-		if i, why := t.inText(f, r.class); i >= 0 {
-			t.take(f, i, pyrometer.FormTitle, 0.8, why)
+		if k := t.inText(f, r.class); k >= 0 {
+			n := &t.people[k]
+			g := &t.finds[n.find]
+			f.figure, f.kind, f.conf, f.gender = n.figure, pyrometer.Person, 0.8, n.gender
+			f.name, f.others = g.name, g.others
+			f.why = r.class + ", " + t.span(g).Of(t.doc.Text) + " was named before"
 			return
 		}
 	}
@@ -158,7 +165,7 @@ func (t *text) holderOf(f *find, r rank, said string) {
 	if country == "" {
 		return
 	}
-	if r.class == "minister" || r.class == "leader" || r.class == "chief" {
+	if r.class == "minister" || vague || many(r.class) {
 		return
 	}
 	if i, ok := t.l.holds(r.class, country, t.on); ok {
@@ -167,34 +174,53 @@ func (t *text) holderOf(f *find, r rank, said string) {
 	}
 }
 
-// inText gives the person named last before the title who holds such an office
-// on the day.
-func (t *text) inText(f *find, class string) (int32, string) {
-	best := -1
-	at := int32(-1)
-	for _, n := range t.people {
-		if n.figure < 0 || f.gender != unknown && n.gender != unknown && f.gender != n.gender {
+// many says whether a country has many holders of an office at once.
+func many(class string) bool {
+	switch class {
+	case "mayor", "governor", "senator", "representative", "ambassador", "supreme court", "chief", "candidate", "prince", "whip", "spokesperson":
+		return true
+	}
+	return false
+}
+
+// inText gives the person named before the title who holds such an office on
+// the day. Of several ("the president", where two presidents meet) the one that
+// the text speaks of most, then the one named last.
+func (t *text) inText(f *find, class string) int {
+	best, at := 0.0, -1
+	for k, n := range t.people {
+		if f.gender != unknown && n.gender != unknown && f.gender != n.gender {
 			continue
 		}
-		v := t.ranked(n.figure, class)
+		v := 0.0
+		if n.figure >= 0 {
+			v = t.ranked(n.figure, class)
+		}
+		if n.rank == class {
+			v = max(v, 3)
+		}
 		if v < 3 {
 			continue
 		}
-		// the last mention of that figure before
-		for i := len(t.finds) - 1; i >= 0; i-- {
+		last, name := -1, t.finds[n.find].name
+		for i := range t.finds {
 			g := &t.finds[i]
-			if g.figure != n.figure || g.drop || g.sent > f.sent || g.sent == f.sent && g.first >= f.first {
-				continue
-			}
-			if pos := g.sent<<10 + min(g.first, 1023); pos > best {
-				best, at = pos, n.figure
+			if g.figure == n.figure && (g.figure >= 0 || g.name != "" && g.name == name) && !g.drop && (g.sent < f.sent || g.sent == f.sent && g.first < f.first) {
+				last = max(last, g.sent)
 			}
 		}
+		if last < 0 {
+			continue
+		}
+		v += math.Log(float64(n.count)) - 0.1*float64(min(f.sent-last, 10))
+		if n.figure >= 0 {
+			v += 2*t.l.fame(n.figure, t.on) + 4*t.vote(t.l.figures[n.figure].Country)
+		}
+		if v > best {
+			best, at = v, k
+		}
 	}
-	if at < 0 {
-		return -1, ""
-	}
-	return at, class + ", " + t.l.figures[at].Name + " was named before"
+	return at
 }
 
 // leading gives the country that the text speaks of most and that has the

@@ -9,15 +9,57 @@ import (
 	"pyrometer/internal/registry"
 )
 
+// findSurnames finds surnames of persons named in full that the analysis did
+// not take for names: "Black said".
+func (t *text) findSurnames() {
+	if len(t.people) == 0 {
+		return
+	}
+	last := make(map[string]bool, len(t.people))
+	for _, n := range t.people {
+		last[n.last] = true
+	}
+	for i := range t.doc.Sentences {
+		s := t.sentence(i)
+		for k := range s.Tokens {
+			tok := &s.Tokens[k]
+			if tok.UPOS != "PROPN" || len(tok.Form) < 3 || tok.Form[0] < 'A' || tok.Form[0] > 'Z' || t.shout[i] || t.known(i, k) || !last[lower(tok.Form)] {
+				continue
+			}
+			if k+1 < len(s.Tokens) && s.Tokens[k+1].UPOS == "PROPN" {
+				continue
+			}
+			f := find{sent: i, first: k, last: k, head: k, ner: "PER", figure: -1, form: pyrometer.FormSurname}
+			f.rank, f.gender = t.rankBefore(i, k)
+			t.add(f)
+		}
+	}
+}
+
+// known says whether a token lies in a find, dropped or not.
+func (t *text) known(sent, token int) bool {
+	for _, i := range t.at[sent] {
+		if f := &t.finds[i]; f.first <= token && token <= f.last {
+			return true
+		}
+	}
+	return false
+}
+
 // settleSurnames decides on names of one word that can be a person's: first by
 // who was named in full in the text, then by title and office.
 func (t *text) settleSurnames() {
+	t.findSurnames()
 	for i := range t.finds {
 		f := &t.finds[i]
 		if f.drop || f.figure >= 0 || f.ner == "ORG" && f.list == nil || f.others != nil {
 			continue
 		}
 		if f.list == nil && f.ner != "PER" || f.list != nil && !t.canBePerson(f) {
+			continue
+		}
+		if t.longer(f) {
+			t.meet(i, -1)
 			continue
 		}
 		name := registry.Fold(t.span(f).Of(t.doc.Text))
@@ -33,6 +75,24 @@ func (t *text) settleSurnames() {
 			f.gender = t.l.first[strings.Split(name, " ")[0]]
 		}
 	}
+}
+
+// longer takes the first name before a surname that the analysis left out:
+// "Peter Cook" is not the Cook whom everybody knows.
+func (t *text) longer(f *find) bool {
+	if f.first == 0 || f.first != f.last {
+		return false
+	}
+	tok := t.token(f, f.first-1)
+	if tok.UPOS != "PROPN" || len(tok.Form) < 2 || tok.Form[0] < 'A' || tok.Form[0] > 'Z' || t.known(f.sent, f.first-1) || t.l.first[lower(tok.Form)] == unknown {
+		return false
+	}
+	f.first--
+	f.head = t.head(f.sent, f.first, f.last)
+	f.list, f.ner, f.kind, f.conf = nil, "PER", pyrometer.Person, 0.5
+	f.name = registry.Fold(t.span(f).Of(t.doc.Text))
+	f.rank, f.gender = t.rankBefore(f.sent, f.first)
+	return true
 }
 
 func (t *text) canBePerson(f *find) bool {
@@ -53,10 +113,8 @@ func (t *text) goesBack(f *find, at int, name string) bool {
 		switch {
 		case n.last == name:
 			v = 4
-		case n.first == name && f.ner == "PER" && n.figure >= 0:
+		case n.first == name && f.ner == "PER" && (n.count > 1 || n.figure < 0) && !t.related(f):
 			v = 2 // "Hillary", where Hillary Clinton is named
-		case n.first == name && f.ner == "PER":
-			v = 1
 		default:
 			continue
 		}
@@ -114,6 +172,18 @@ func (t *text) goesBack(f *find, at int, name string) bool {
 	}
 	n.count++
 	return true
+}
+
+// related says whether a first name stands after a word for a relative.
+func (t *text) related(f *find) bool {
+	if f.first == 0 {
+		return false
+	}
+	switch lower(t.token(f, f.first-1).Form) {
+	case "uncle", "aunt", "son", "daughter", "brother", "sister", "wife", "husband", "st", "saint":
+		return true
+	}
+	return false
 }
 
 func (t *text) take(f *find, i int32, form pyrometer.MentionForm, conf float64, why string) {
@@ -227,5 +297,8 @@ func (t *text) index(f *find) int {
 // the sentence is in title case, or it is no proper noun.
 func (t *text) everyday(f *find) bool {
 	tok := t.token(f, f.first)
+	if tok.UPOS == "PROPN" && f.first == 0 && !t.shout[f.sent] && t.subject(f) {
+		return false // "May to set a date"
+	}
 	return tok.UPOS != "PROPN" || tok.Form == "May" || f.first == 0 && t.shout[f.sent]
 }

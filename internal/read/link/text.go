@@ -24,6 +24,8 @@ type text struct {
 	ranks   [][]rank
 	trees   []clause.Tree
 	shout   []bool // sentences in title case or capitals
+	quoted  []bool // bytes' tokens inside quotation marks, by the running number of the token
+	base    []int  // each sentence's first running number
 	groups  map[string]int
 	parents []int
 }
@@ -46,6 +48,7 @@ type find struct {
 	plural            bool
 	rank              string // class of the title before the name
 	link              int    // index of the find it goes back to, -1 none
+	was               int    // its index before the finds were sorted
 	drop              bool
 	place             bool
 }
@@ -57,6 +60,7 @@ type named struct {
 	figure      int32
 	gender      gender
 	count       int
+	rank        string // class of a title that the text gave
 }
 
 // Mentions gives whom a text means, in the order of the text. The document
@@ -84,7 +88,7 @@ func (l *Linker) Mentions(doc *nlp.Document, on pyrometer.Day) []pyrometer.Menti
 func (t *text) reset(l *Linker, doc *nlp.Document, on pyrometer.Day) {
 	n := len(doc.Sentences)
 	*t = text{l: l, doc: doc, on: on, finds: t.finds[:0], people: t.people[:0], votes: t.votes, words: t.words[:0], hits: t.hits[:0],
-		trees: t.trees, ranks: t.ranks, shout: t.shout[:0], groups: t.groups, parents: t.parents[:0], at: t.at}
+		trees: t.trees, ranks: t.ranks, shout: t.shout[:0], groups: t.groups, parents: t.parents[:0], at: t.at, quoted: t.quoted[:0], base: t.base[:0]}
 	if t.votes == nil {
 		t.votes, t.groups = map[string]float64{}, map[string]int{}
 	}
@@ -105,7 +109,34 @@ func (t *text) reset(l *Linker, doc *nlp.Document, on pyrometer.Day) {
 		t.ranks[i], t.at[i] = t.ranks[i][:0], t.at[i][:0]
 		t.shout = append(t.shout, shouts(s))
 	}
+	t.readQuotes()
 }
+
+// readQuotes marks the tokens inside quotation marks. A mark that is not closed
+// ends with its paragraph.
+func (t *text) readQuotes() {
+	open := false
+	for i := range t.doc.Sentences {
+		s := t.sentence(i)
+		if s.Paragraph {
+			open = false
+		}
+		t.base = append(t.base, len(t.quoted))
+		for k := range s.Tokens {
+			switch s.Tokens[k].Form {
+			case "“", "``":
+				open = true
+			case "”", "''":
+				open = false
+			case "\"":
+				open = !open
+			}
+			t.quoted = append(t.quoted, open)
+		}
+	}
+}
+
+func (t *text) inQuote(sent, token int) bool { return t.quoted[t.base[sent]+token] }
 
 // parsed says whether a sentence has a tree.
 func parsed(s *nlp.Sentence) bool {
@@ -198,8 +229,9 @@ func (t *text) subject(f *find) bool {
 
 func (t *text) sort() {
 	live := t.finds[:0]
-	for _, f := range t.finds {
+	for i, f := range t.finds {
 		if !f.drop {
+			f.was = i
 			live = append(live, f)
 		}
 	}
@@ -209,6 +241,18 @@ func (t *text) sort() {
 	})
 	for i := range t.doc.Sentences {
 		t.at[i] = t.at[i][:0]
+	}
+	moved := make(map[int]int, len(t.people))
+	for _, n := range t.people {
+		moved[n.find] = 0
+	}
+	for i := range t.finds {
+		if _, ok := moved[t.finds[i].was]; ok {
+			moved[t.finds[i].was] = i
+		}
+	}
+	for k := range t.people {
+		t.people[k].find = moved[t.people[k].find]
 	}
 	for i := range t.finds {
 		t.finds[i].link = -1

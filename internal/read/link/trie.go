@@ -8,6 +8,7 @@ type meaning struct {
 	figure  int32 // -1: a place
 	how     how
 	acronym bool   // written in capitals only
+	mixed   bool   // short, with a capital inside: "LeT", "BoE"
 	country string // of a place
 }
 
