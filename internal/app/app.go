@@ -82,6 +82,10 @@ func (a *App) Close() error { return a.Store.Close() }
 // Derive brings levels up to date with the events; it does nothing if they are.
 func (a *App) Derive(ctx context.Context) error {
 	defer a.sayIfSlow("bringing the levels up to date; this takes a moment")()
+	// A run that was killed can leave days whose events lag behind their articles.
+	if _, err := work.Group(ctx, a.Store, a.Model); err != nil {
+		return err
+	}
 	return work.Derive(ctx, a.Store, a.Model)
 }
 

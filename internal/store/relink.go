@@ -1,6 +1,9 @@
 package store
 
 import (
+	"database/sql"
+	"errors"
+
 	"pyrometer"
 	"pyrometer/internal/replay"
 )
@@ -138,4 +141,17 @@ func (t *Tx) Dead() (map[uint32]pyrometer.PartialDate, error) {
 func (t *Tx) FigureName(number uint32) (name, country string, err error) {
 	err = t.one(`SELECT name, country FROM figures WHERE id = ?`, []any{number}, &name, &country)
 	return name, country, err
+}
+
+// Event gives a stored event with the figures that its actors are linked to now;
+// ok is false if there is none.
+func (t *Tx) Event(day pyrometer.Day, id pyrometer.EventID) (e EventRow, source, target uint32, ok bool, err error) {
+	err = t.one(`SELECT e.source, e.target, e.act, e.grp, e.families, e.known, s.figure, x.figure FROM events e
+		JOIN actors s ON s.id = e.source JOIN actors x ON x.id = e.target WHERE e.day = ? AND e.id = ?`,
+		[]any{day, int64(id)}, &e.Source, &e.Target, &e.Act, &e.Group, &e.Families, &e.Known, &source, &target)
+	if errors.Is(err, sql.ErrNoRows) {
+		return e, 0, 0, false, nil
+	}
+	e.Day, e.ID = day, id
+	return e, source, target, err == nil, err
 }

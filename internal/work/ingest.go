@@ -33,6 +33,7 @@ type Ingester struct {
 	Strict bool          // stop at the first damaged row
 	Again  bool          // read a finished file again
 	Table  table.Options
+	Family func(publisher string) string      // family of a publisher that a mention names; nil: its own
 	Name   string                             // name to keep for a file instead of its own
 	OnBad  func(*table.BadRow)                // may be nil
 	OnRead func(offset, size int64, r Result) // progress; may be nil

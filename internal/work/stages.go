@@ -2,6 +2,7 @@ package work
 
 import (
 	"context"
+	"runtime/debug"
 
 	"golang.org/x/sync/errgroup"
 
@@ -40,8 +41,7 @@ func (n *News) prepare(ctx context.Context, list []store.ArticleRow, read, sketc
 			if !read {
 				return nil
 			}
-			p.reading = n.Reader.Read(&p.article.Article)
-			p.reading.Reader = n.Reader.Version()
+			p.reading = n.read(&p.article.Article)
 			n.meet(p.reading, p.article.Day())
 			var err error
 			p.packed, err = PackReading(p.reading)
@@ -49,6 +49,19 @@ func (n *News) prepare(ctx context.Context, list []store.ArticleRow, read, sketc
 		})
 	}
 	return out, group.Wait()
+}
+
+// read reads one article. A text that the reader breaks on gives an empty
+// reading: it must not keep the others from being read, nor be tried for ever.
+func (n *News) read(a *pyrometer.Article) (r *pyrometer.Reading) {
+	defer func() {
+		if broke := recover(); broke != nil {
+			n.Log.Error("the reader broke on an article", "article", a.ID, "url", a.URL, "panic", broke, "stack", string(debug.Stack()))
+			r = &pyrometer.Reading{}
+		}
+		r.Reader = n.Reader.Version()
+	}()
+	return n.Reader.Read(a)
 }
 
 // meet asks for the links of a reading's parties. Linking a new name is dear:
