@@ -2,10 +2,12 @@ package app
 
 import (
 	"cmp"
+	"context"
 	"net/http"
 	"slices"
 
 	"pyrometer"
+	"pyrometer/internal/desk"
 	"pyrometer/internal/web"
 )
 
@@ -13,7 +15,25 @@ import (
 func (a *App) Handler() http.Handler { return a.handler(nil) }
 
 func (a *App) handler(notice func() string) http.Handler {
-	return web.New(web.Options{Service: a.Query, Model: a.Model, Countries: a.countries(), Log: a.log, Version: a.version, Notice: notice})
+	return web.New(web.Options{Service: a.Query, Library: a.Query, Ledger: a.Query, Feeds: a.Query, Judge: judge{a}, Now: a.now,
+		Model: a.Model, Countries: a.countries(), Log: a.log, Version: a.version, Notice: notice})
+}
+
+// judge keeps readers' words on records and lets the levels follow.
+type judge struct{ *App }
+
+func (j judge) Wrong(ctx context.Context, article pyrometer.ArticleID, kind string, index int, who, why string) error {
+	if _, err := j.Desk.Wrong(ctx, desk.Word{Article: article, Kind: kind, Index: index, Who: who, Why: why}); err != nil {
+		return err
+	}
+	return j.Derive(ctx)
+}
+
+func (j judge) Right(ctx context.Context, verdict int64, who, why string) error {
+	if err := j.Desk.Right(ctx, verdict, who, why); err != nil {
+		return err
+	}
+	return j.Derive(ctx)
 }
 
 // countries lists the registry's countries by name, for the pages' filter.

@@ -107,12 +107,7 @@ func (s *server) about(r *http.Request) (response, error) {
 	for _, b := range slices.Backward(chart.BandsOf(s.Model.Bounds)) {
 		page.Bands = append(page.Bands, stepBar{Step: b.Step, Range: whole(b.From) + " to " + whole(b.To), Meaning: meaning(b.Step)})
 	}
-	for _, src := range sources {
-		page.Sources = append(page.Sources, sourceRow{
-			Name: clip(src.Name, 120), Format: src.Format, Group: src.Group, Rows: thousands(src.Rows), Bad: thousands(src.Bad),
-			First: src.First.String(), Last: src.Last.String(), Credit: src.Credit,
-		})
-	}
+	page.Sources = sourceRows(sources)
 	return s.render("about", page)
 }
 
@@ -136,4 +131,15 @@ func meaning(step heat.Step) string {
 		return "far more than usual goes their way"
 	}
 	return ""
+}
+
+func sourceRows(sources []query.Source) []sourceRow {
+	var out []sourceRow
+	for _, src := range sources {
+		out = append(out, sourceRow{
+			Name: clip(src.Name, 120), Format: src.Format, Group: src.Group, Rows: thousands(src.Rows), Bad: thousands(src.Bad),
+			First: src.First.String(), Last: src.Last.String(), Credit: src.Credit,
+		})
+	}
+	return out
 }

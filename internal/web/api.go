@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
-	"strings"
 
 	"pyrometer"
 	"pyrometer/internal/query"
@@ -86,10 +85,9 @@ func (s *server) apiExplain(r *http.Request) (response, error) {
 
 // apiParams reads the address of a figure's file, "person.mike-pompeo.json".
 func (s *server) apiParams(r *http.Request) (figureParams, error) {
-	id, ok := strings.CutSuffix(r.PathValue("file"), ".json")
-	if !ok {
-		return figureParams{}, &pyrometer.Error{Kind: pyrometer.NotFound, Op: "read the address",
-			Message: "There is nothing at this address.", Hint: "Addresses of figures end in .json."}
+	id, err := jsonFile(r)
+	if err != nil {
+		return figureParams{}, err
 	}
 	q, err := readFigure(r)
 	q.Figure = pyrometer.FigureID(id)

@@ -45,7 +45,7 @@ type causeView struct {
 	Day     string
 	Href    string // the other figure, if there is one
 	Other   string
-	Reports []string
+	Reports []reportView
 	Causes  []causeView
 	More    string
 }
@@ -124,9 +124,7 @@ func (s *server) causeView(v view, self pyrometer.FigureID, c query.Cause, key s
 			break
 		}
 	}
-	for _, r := range c.Reports {
-		out.Reports = append(out.Reports, reportWords(r))
-	}
+	out.Reports = s.reportViews(v, c.Reports)
 	const deepest = 6 // causes nest four deep today; a loop in the data must not hang a page
 	if depth >= deepest {
 		return out

@@ -23,7 +23,7 @@ type eventView struct {
 	SourceHref   string
 	TargetName   string
 	TargetHref   string
-	Reports      []string
+	Reports      []reportView
 	PublisherOff bool
 }
 
@@ -44,8 +44,8 @@ func (s *server) eventViews(v view, events []query.EventRow) []eventView {
 		if e.Known != e.Day {
 			out[i].Known = shortDay(e.Known)
 		}
+		out[i].Reports = s.reportViews(v, e.Reports)
 		for _, r := range e.Reports {
-			out[i].Reports = append(out[i].Reports, reportWords(r))
 			if r.Publisher != "" {
 				out[i].PublisherOff = false
 			}

@@ -85,6 +85,7 @@ type figurePage struct {
 	EventWords string
 	EventsPrev string
 	EventsNext string
+	Voice      *voiceView // nil: no article speaks of it
 	Offices    []string
 	Aliases    []string
 	Neighbours []choice
@@ -125,7 +126,11 @@ func (s *server) figure(r *http.Request) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	return s.render("figure", s.figurePage(q, p))
+	page := s.figurePage(q, p)
+	if page.Voice, err = s.voice(r.Context(), q.view, p.Figure.ID); err != nil {
+		return response{}, err
+	}
+	return s.render("figure", page)
 }
 
 func (s *server) levelSVG(r *http.Request) (response, error) {

@@ -9,6 +9,7 @@ import (
 
 	"pyrometer"
 	"pyrometer/internal/chart"
+	"pyrometer/internal/marked"
 	"pyrometer/internal/query"
 )
 
@@ -25,8 +26,9 @@ func loadPages() pages {
 	p := pages{byName: make(map[string]*template.Template), bufs: new(buffers)}
 	layout := template.Must(template.New("").Funcs(template.FuncMap{
 		"signed": chart.Signed,
-	}).ParseFS(pageFiles, "pages/layout.html"))
-	for _, name := range []string{"board", "figure", "figures", "model", "about", "error"} {
+	}).ParseFS(pageFiles, "pages/layout.html", "pages/report.html"))
+	layout = template.Must(marked.Define(layout))
+	for _, name := range []string{"board", "figure", "figures", "article", "articles", "issues", "sources", "model", "about", "error"} {
 		t := template.Must(layout.Clone())
 		p.byName[name] = template.Must(t.ParseFS(pageFiles, "pages/"+name+".html"))
 	}
@@ -41,6 +43,9 @@ type head struct {
 	Home        string
 	ModelHref   string
 	AboutHref   string
+	Articles    string // addresses of parts that the store may lack, "" then
+	Issues      string
+	Sources     string
 	CSS, Icon   string
 	Scripts     []string
 	At, AsKnown string // as given in the address, for forms
@@ -60,6 +65,15 @@ func (s *server) head(v view, page, title string, sources []query.Source) head {
 		CSS: s.assets.href("style.css"), Icon: s.assets.href("icon.svg"),
 		At: dayText(v.At), AsKnown: dayText(v.AsKnown),
 		Credits: credits(sources), Model: s.Model.Version, Version: programWords(s.Version),
+	}
+	if s.Library != nil {
+		h.Articles = v.link("/articles")
+	}
+	if s.Ledger != nil {
+		h.Issues = v.link("/issues")
+	}
+	if s.Feeds != nil {
+		h.Sources = v.link("/sources")
 	}
 	if s.Notice != nil {
 		h.Notice = s.Notice()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"time"
 
 	"pyrometer/heat"
 	"pyrometer/internal/query"
@@ -27,6 +28,11 @@ type Country struct {
 // Options is what the pages need.
 type Options struct {
 	Service   Service
+	Library   Library          // nil: there are no pages of articles
+	Ledger    Ledger           // nil: nor of issues
+	Feeds     Health           // nil: nor of sources
+	Judge     Judge            // nil: readers cannot call a record wrong
+	Now       func() time.Time // nil: time.Now
 	Model     *heat.Model
 	Countries []Country    // in the order shown; none: codes are typed and shown
 	Log       *slog.Logger // nil: nothing is logged
@@ -41,6 +47,9 @@ type Options struct {
 func New(o Options) http.Handler {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
 	}
 	s := &server{
 		Options:   o,
@@ -69,6 +78,22 @@ func (s *server) routes() *http.ServeMux {
 	mux.Handle("GET /figure/{id}/level.svg", s.page(s.levelSVG))
 	mux.Handle("GET /figure/{id}/causes.svg", s.page(s.causesSVG))
 	mux.Handle("GET /figures", s.page(s.figures))
+	if s.Library != nil {
+		mux.Handle("GET /articles", s.page(s.articles))
+		mux.Handle("GET /article/{id}", s.page(s.article))
+		mux.Handle("GET /api/article/{file}", s.json(s.apiArticle))
+	}
+	if s.Library != nil && s.Judge != nil {
+		mux.Handle("POST /article/{id}", s.page(s.judge))
+	}
+	if s.Ledger != nil {
+		mux.Handle("GET /issues", s.page(s.issues))
+		mux.Handle("GET /issue/{id}", s.page(s.issue))
+		mux.Handle("GET /api/issue/{file}", s.json(s.apiIssue))
+	}
+	if s.Feeds != nil {
+		mux.Handle("GET /sources", s.page(s.sources))
+	}
 	mux.Handle("GET /model", s.page(s.model))
 	mux.Handle("GET /about", s.page(s.about))
 	mux.Handle("GET /api/board.json", s.json(s.apiBoard))
