@@ -158,10 +158,13 @@ func (r *reader) noun(a *act, depth int) {
 		return
 	}
 	a.noun = true
-	a.source = r.owner(i)
 	r.best(a, 'n', depth)
 	if !a.ok {
 		return
+	}
+	var guessed bool
+	if a.source, guessed = r.owner(i, a.kind); guessed && a.mutual {
+		a.sure *= 0.6 // "the China trade deal" is spoken of, not told
 	}
 	a.sure *= 0.9
 	if r.tree.Child(i, "cop") >= 0 {
@@ -199,6 +202,9 @@ func (r *reader) best(a *act, pos byte, depth int) {
 			a.ok, a.kind, a.mutual, a.entry, a.base, a.sure = true, kind{e.Type, e.Mode}, e.mutual, e, e, 1+0.03*float64(min(e.rank, 5))
 			if e.weak {
 				a.sure = 0.6
+			}
+			if e.Type == pyrometer.Comment && e.Mode == "" {
+				a.sure = 0.55
 			}
 			return
 		}
@@ -318,9 +324,13 @@ func (r *reader) nounIs(i int, n nouns) bool {
 	if r.lex.is(r.lemmas[i], n) {
 		return true
 	}
+	tells := r.lex.tells[r.lemmas[i]]
 	for k := range r.tree.Kids(i) {
-		switch r.tree.Rel(k) {
+		switch rel := r.tree.Rel(k); rel {
 		case "compound", "amod", "flat", "conj":
+			if tells && rel != "conj" && n.list == nil {
+				continue // "a contract ban" is no contract
+			}
 			if r.lex.is(r.lemmas[k], n) {
 				return true
 			}

@@ -137,7 +137,7 @@ func (r *reader) inside(k, depth int) int {
 func (r *reader) report(a *act, e *entry, c int) bool {
 	in := &r.acts[c]
 	p := r.pred(c)
-	own := p.Subject < 0 || p.Borrowed || r.pronoun(p.Subject) || p.Subject == a.source
+	own := p.Subject < 0 || r.pronoun(p.Subject) || p.Subject == a.source
 	need := needed(p.Modal) || in.ok && in.modality == pyrometer.Demanded || r.lemmas[c] == "need" || r.tree.Child(c, "aux") >= 0 && r.lemmas[r.tree.Child(c, "aux")] == "must"
 	a.entry, a.base, a.content, a.clausal = e, e, c, true
 	switch {
@@ -157,7 +157,7 @@ func (r *reader) report(a *act, e *entry, c int) bool {
 	case own && in.ok && !p.Passive:
 		a.ok, a.kind, a.modality, a.base, a.sure, a.mutual = true, in.kind, in.modality, in.base, in.sure+0.03, in.mutual
 		r.consumed[c] = true
-	case in.ok && hostile(in.Type) && in.modality == pyrometer.Did && !in.noun:
+	case in.ok && in.Type == pyrometer.Assault && in.modality == pyrometer.Did && !in.noun:
 		a.ok, a.kind, a.sure = true, kind{pyrometer.Accuse, "allege"}, 0.5
 	default:
 		a.ok, a.kind, a.sure = true, kind{pyrometer.Comment, ""}, 0.3
@@ -223,6 +223,10 @@ func (r *reader) going(i int) bool {
 	switch r.tree.Rel(i) {
 	case "root", "parataxis":
 		return true
+	case "xcomp", "ccomp":
+		// "Xi says Russia to join"
+		h := r.tree.Tokens[i].Head
+		return r.lemmas[h] == "say" && m > 0 && r.tree.Tokens[m-1].UPOS == "PROPN"
 	case "acl":
 		h := r.tree.Tokens[i].Head
 		return h >= 0 && (r.tree.Tokens[h].UPOS == "PROPN" || r.tree.Tokens[h].Head < 0) && h == m-1
@@ -251,35 +255,44 @@ func (r *reader) subject(i int, p *clause.Predicate) int {
 	return -1
 }
 
-// owner finds who does what a noun says: "Britain's ban", "a ban by Britain".
-func (r *reader) owner(i int) int {
-	var from, before, of = -1, -1, -1
+// owner finds who does what a noun says: "Britain's ban", "a ban by Britain", and
+// says if it is only guessed from a name before it ("the Taliban attack").
+func (r *reader) owner(i int, k kind) (owner int, guessed bool) {
+	var from, between, first, last = -1, -1, -1, -1
+	struck := false
 	for k := range r.tree.Kids(i) {
 		switch rel := r.tree.Tokens[k].Rel; {
 		case rel == "nmod:poss":
-			return k
+			return k, false
 		case clause.Base(rel) == "nmod", clause.Base(rel) == "obl":
 			switch r.tree.Preposition(k) {
 			case "by":
-				return k
+				return k, false
 			case "from":
 				from = k
 			case "between":
-				of = k
+				between = k
+			case "on", "against", "to", "of":
+				struck = true
 			}
 		case rel == "compound", rel == "amod":
 			if t := r.tree.Tokens[k].UPOS; t == "PROPN" || t == "ADJ" && upper(r.tree.Tokens[k].Form) {
-				before = k
+				if first < 0 {
+					first = k
+				}
+				last = k
 			}
 		}
 	}
-	if from >= 0 {
-		return from
+	switch {
+	case from >= 0:
+		return from, false
+	case between >= 0:
+		return between, false
+	case first == last && !struck && (k.Type == pyrometer.Coerce || k.Type == pyrometer.Sanction):
+		return -1, false // "the Huawei ban": it is the one struck
 	}
-	if of >= 0 {
-		return of
-	}
-	return before
+	return first, first >= 0
 }
 
 func upper(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }

@@ -62,11 +62,12 @@ type lexicon struct {
 	entries map[string][]entry // by the first word's lemma, most particular first
 	classes map[string]classes // by lemma
 	names   map[string]int     // classes' numbers, plus one
+	tells   map[string]bool    // nouns that tell an act themselves
 	others  nouns              // those who stand against the one they are named by
 }
 
 func readLexicon() (*lexicon, error) {
-	l := &lexicon{entries: map[string][]entry{}, classes: map[string]classes{}, names: map[string]int{}}
+	l := &lexicon{entries: map[string][]entry{}, classes: map[string]classes{}, names: map[string]int{}, tells: map[string]bool{}}
 	if err := lines("classes", classText, 2, func(f []string) error { return l.addClass(f[0], f[1]) }); err != nil {
 		return nil, err
 	}
@@ -183,6 +184,9 @@ func (l *lexicon) add(what, frame, words string, weak bool) error {
 		}
 	}
 	for _, w := range strings.Fields(words) {
+		if e.pos == 'n' && e.op == none && e.rank == 0 {
+			l.tells[w] = true
+		}
 		parts := strings.Split(w, "_")
 		one := e
 		one.word, one.rest = w, parts[1:]

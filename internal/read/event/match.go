@@ -179,7 +179,7 @@ func (r *reader) sources(a *act) {
 		}
 	}
 	if s := r.reporter(i); s >= 0 {
-		r.down(s, 1.2, -1, 0)
+		r.down(s, 1.35, -1, 0)
 	}
 }
 
