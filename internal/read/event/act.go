@@ -195,13 +195,16 @@ func (r *reader) best(a *act, pos byte, depth int) {
 		if e.void {
 			return
 		}
+		if e.weak && bare != nil {
+			break // what we know of the word ourselves comes first
+		}
 		if e.op == none {
 			if bare != nil && e.rank <= bare.rank && pos != 'v' {
 				break
 			}
-			a.ok, a.kind, a.mutual, a.entry, a.base, a.sure = true, kind{e.Type, e.Mode}, e.mutual, e, e, 1+0.03*float64(min(e.rank, 5))
+			a.ok, a.kind, a.mutual, a.entry, a.base, a.sure = true, kind{e.Type, e.Mode}, e.mutual, e, e, 1+0.03*float64(max(0, min(e.rank, 5)))
 			if e.weak {
-				a.sure = 0.6
+				a.sure = 0.5
 			}
 			if e.Type == pyrometer.Comment && e.Mode == "" {
 				a.sure = 0.55

@@ -24,6 +24,20 @@ func New() (*Coder, error) {
 	return c, nil
 }
 
+// NewPlain returns a coder that knows only the verbs of a table in the form of
+// lexicon/verbs.tsv, whose types may be any words. It finds who and to whom for
+// other people's dictionaries; what governs a verb, denies it or puts it into the
+// future does not change its type.
+func NewPlain(verbs string) (*Coder, error) {
+	lex, err := plainLexicon(verbs)
+	if err != nil {
+		return nil, err
+	}
+	c := &Coder{lex: lex}
+	c.readers.New = func() any { return &reader{lex: lex} }
+	return c, nil
+}
+
 // Between gives the event that a sentence tells of one actor and another, both
 // as bytes of the text, with a confidence from 0 (nothing found, and the type is
 // empty) to 1.

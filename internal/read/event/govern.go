@@ -1,6 +1,8 @@
 package event
 
 import (
+	"strings"
+
 	"pyrometer"
 	"pyrometer/internal/read/clause"
 )
@@ -180,7 +182,7 @@ func (r *reader) pronoun(i int) bool {
 
 // circumstance applies negation and modals to an act.
 func (r *reader) circumstance(a *act, i int, p *clause.Predicate) {
-	if !a.ok {
+	if !a.ok || r.lex.plain {
 		return
 	}
 	if a.content >= 0 && a.entry.op == say && a.Type == pyrometer.Request {
@@ -252,7 +254,54 @@ func (r *reader) subject(i int, p *clause.Predicate) int {
 			return h
 		}
 	}
+	if rel := r.tree.Rel(i); p.Passive || rel != "root" && rel != "ccomp" {
+		return -1
+	}
+	return r.astray(i)
+}
+
+// astray finds a subject that the tree could not make sense of, as of names that
+// it never saw: hung on the verb as something else, on the verb of saying behind
+// it, or made the root.
+func (r *reader) astray(i int) int {
+	for k := range r.tree.Kids(i) {
+		if k >= i || r.tree.Preposition(k) != "" || timeWord(r.lemmas[k]) {
+			continue
+		}
+		t := &r.tree.Tokens[k]
+		if t.UPOS == "PROPN" || t.UPOS == "ADV" && upper(t.Form) && !strings.HasSuffix(t.Form, "ly") {
+			return k
+		}
+	}
+	h := r.tree.Tokens[i].Head
+	if h < 0 {
+		return -1
+	}
+	if r.tree.Tokens[h].UPOS == "PROPN" && h < i && r.tree.Tokens[h].Head < 0 {
+		return h
+	}
+	first, last := -1, -1
+	for k := range r.tree.Kids(h) {
+		if r.tree.Rel(k) == "nsubj" {
+			if first < 0 {
+				first = k
+			}
+			last = k
+		}
+	}
+	if first < i && first >= 0 && last > i {
+		return first
+	}
 	return -1
+}
+
+func timeWord(w string) bool {
+	switch w {
+	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may",
+		"june", "july", "august", "september", "october", "november", "december", "christmas", "easter", "ramadan":
+		return true
+	}
+	return false
 }
 
 // owner finds who does what a noun says: "Britain's ban", "a ban by Britain", and

@@ -22,6 +22,9 @@ var verbText string
 //go:embed lexicon/nouns.tsv
 var nounText string
 
+//go:embed lexicon/petrarch.tsv
+var petrarchText string
+
 // entry is one meaning of a word: what it tells, or how it changes what stands
 // under it.
 type entry struct {
@@ -63,16 +66,36 @@ type lexicon struct {
 	classes map[string]classes // by lemma
 	names   map[string]int     // classes' numbers, plus one
 	tells   map[string]bool    // nouns that tell an act themselves
+	plain   bool               // types stay as they are
 	others  nouns              // those who stand against the one they are named by
 }
 
+// table is a file of entries.
+type table struct {
+	name, text string
+	weak       bool
+}
+
 func readLexicon() (*lexicon, error) {
+	return buildLexicon(table{"governors", governorText, false}, table{"verbs", verbText, false}, table{"nouns", nounText, false}, table{"petrarch", petrarchText, true})
+}
+
+func plainLexicon(verbs string) (*lexicon, error) {
+	l, err := buildLexicon(table{"plain", verbs, false})
+	if err != nil {
+		return nil, err
+	}
+	l.plain = true
+	return l, nil
+}
+
+func buildLexicon(tables ...table) (*lexicon, error) {
 	l := &lexicon{entries: map[string][]entry{}, classes: map[string]classes{}, names: map[string]int{}, tells: map[string]bool{}}
 	if err := lines("classes", classText, 2, func(f []string) error { return l.addClass(f[0], f[1]) }); err != nil {
 		return nil, err
 	}
-	for _, file := range []struct{ name, text string }{{"governors", governorText}, {"verbs", verbText}, {"nouns", nounText}} {
-		if err := lines(file.name, file.text, 3, func(f []string) error { return l.add(f[0], f[1], f[2], false) }); err != nil {
+	for _, t := range tables {
+		if err := lines(t.name, t.text, 3, func(f []string) error { return l.add(f[0], f[1], f[2], t.weak) }); err != nil {
 			return nil, err
 		}
 	}
@@ -191,6 +214,9 @@ func (l *lexicon) add(what, frame, words string, weak bool) error {
 		one := e
 		one.word, one.rest = w, parts[1:]
 		one.rank += 3 * len(one.rest)
+		if weak {
+			one.rank -= 100
+		}
 		l.entries[parts[0]] = append(l.entries[parts[0]], one)
 	}
 	return nil
@@ -236,6 +262,9 @@ func (l *lexicon) lemma(w, upos string) string {
 	switch upos {
 	case "VERB":
 		if v := w + "e"; l.knows(v) {
+			return v
+		}
+		if v := w + w[len(w)-1:]; l.knows(v) {
 			return v
 		}
 		if n := len(w); w[n-1] == w[n-2] && l.knows(w[:n-1]) {

@@ -80,7 +80,11 @@ func (r *reader) clause(a *act, i int, base float32, depth int) {
 		case "parataxis", "punct", "cc", "aux", "aux:pass", "cop", "mark":
 			continue
 		default:
-			add = prepositionCost(r.preposition(k))
+			w := r.preposition(k)
+			add = prepositionCost(w)
+			if w == "by" && !p.Passive && p.Object >= 0 && p.Object < k {
+				add = 0.45 // "condemned an attack by": hung too high
+			}
 			if add == 0.3 && k == a.content {
 				add = 0.2
 			}
@@ -127,8 +131,12 @@ func (r *reader) down(i int, cost float32, skip, depth int) {
 		case "acl:relcl":
 			r.clause(&act{source: -1, trigger: k}, k, cost+0.9, depth+2)
 			continue
+		case "nmod:desc":
+			add = 0.1
 		case "nmod", "obl":
-			if add = prepositionCost(r.tree.Preposition(k)); add < 1 {
+			if r.tree.Preposition(k) == "by" {
+				add = 0.35 // "an attack by"
+			} else if add = prepositionCost(r.tree.Preposition(k)); add < 1 {
 				add = 0.2 + add*0.6
 			}
 		case "punct", "case", "det", "cc":
