@@ -92,6 +92,7 @@ func layers() []layer {
 		{"cmd/registry", []string{".", "internal/registry"}, []string{"golang.org/x/text"}, "makes the registry's files"},
 		{"cmd/demodata", []string{".", "internal/ingest/table", "internal/registry"}, nil, "makes the demo's file"},
 		{"cmd/calibrate", []string{".", "heat", "internal/eval", "internal/registry", "internal/replay"}, nil, "fits the constants of heat"},
+		{"cmd/eventlex", []string{"."}, nil, "makes the event lexicon that others wrote into a table of ours"},
 		{"cmd/train", []string{"nlp", "nlp/nlpeval", "nlp/nlptrain", "internal/read/cause", "internal/read/tone"}, nil, "trains the weights of nlp and of the learned steps of reading"},
 	}
 }
