@@ -33,8 +33,9 @@ func layers() []layer {
 		// Stages never import each other, a store or a face.
 		{"internal/ingest/address", []string{"."}, []string{"github.com/PuerkitoBio/purell", "golang.org/x/net"}, "one form for one address"},
 		{"internal/ingest/publisher", []string{".", "internal/ingest/address"}, []string{"github.com/BurntSushi/toml", "golang.org/x/text"}, "who publishes, and with whom it is one voice"},
-		{"internal/ingest/fetch", []string{"."}, []string{"golang.org/x/net"}, "polite requests; what comes back is not its affair"},
-		{"internal/ingest/feed", []string{".", "internal/ingest/address"}, []string{"github.com/mmcdole/gofeed", "github.com/itlightning/dateparse", "golang.org/x/net"}, "feeds and lists of feeds"},
+		{"internal/ingest/charset", nil, []string{"golang.org/x/net", "golang.org/x/text"}, "bytes of any encoding as UTF-8"},
+		{"internal/ingest/fetch", []string{".", "internal/ingest/charset"}, []string{"golang.org/x/net"}, "polite requests; what comes back is not its affair"},
+		{"internal/ingest/feed", []string{".", "internal/ingest/address", "internal/ingest/charset"}, []string{"github.com/mmcdole/gofeed", "github.com/itlightning/dateparse", "golang.org/x/net"}, "feeds and lists of feeds"},
 		{"internal/ingest/page", []string{".", "internal/ingest/address"}, []string{"github.com/markusmobius/go-trafilatura", "github.com/markusmobius/go-htmldate",
 			"codeberg.org/readeck/go-readability", "github.com/RadhiFadlillah/whatlanggo", "github.com/go-shiori/dom", "github.com/itlightning/dateparse", "golang.org/x/net"}, "the article in a web page"},
 		{"internal/ingest/packed", []string{"."}, nil, "files of outside bytes, unpacked and bounded"},

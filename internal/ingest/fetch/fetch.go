@@ -16,6 +16,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"pyrometer/internal/ingest/charset"
 )
 
 // Options say how a client behaves; the zero value is meant for the open web.
@@ -183,7 +185,7 @@ func (a *answer) response(u *url.URL, moved string) (*Response, error) {
 		ContentType: a.header.Get("Content-Type"), Condition: Condition{ETag: a.header.Get("ETag"), LastModified: a.header.Get("Last-Modified")},
 		Fetched: time.Now().UTC()}
 	if !r.NotModified {
-		r.Body, r.Charset = decode(a.body, r.ContentType)
+		r.Body, r.Charset = charset.Decode(a.body, r.ContentType)
 	}
 	return r, nil
 }

@@ -24,7 +24,7 @@ type host struct {
 	until    time.Time // no request before: the host asked, or failed
 	failures int
 
-	asking chan struct{} // one token: whoever has it may renew the rules
+	asking chan struct{}            // one token: whoever has it may renew the rules
 	rules  [2]atomic.Pointer[rules] // by scheme: a robots.txt speaks for one
 
 	users int // under Client.mu

@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"net/url"
 	"time"
+
+	"pyrometer/internal/ingest/charset"
 )
 
 const (
@@ -75,7 +77,7 @@ func (c *Client) robots(ctx context.Context, u *url.URL) (*rules, error) {
 			return &rules{until: time.Now().Add(rulesLast)}, nil
 		}
 		if next == nil {
-			text, _ := decode(a.body, "text/plain")
+			text, _ := charset.Decode(a.body, "text/plain")
 			r := parseRobots(text, c.agent)
 			r.until = time.Now().Add(rulesLast)
 			return r, nil

@@ -1,4 +1,4 @@
-package fetch
+package charset
 
 import (
 	"testing"
@@ -19,11 +19,16 @@ func TestDecode(t *testing.T) {
 		{"{\"a\":\"\xc3\xa9\"}", "application/json", `{"a":"é"}`, "utf-8"},
 		{"\x1f\x8b\xff\xfe", "application/gzip", "\x1f\x8b\xff\xfe", ""},
 		{"", "text/html", "", "utf-8"},
+		{"<\x00a\x00>\x00", "text/xml", "<a>", "utf-16le"},
+		{"\x00<\x00a\x00>", "text/xml", "<a>", "utf-16be"},
+		{"\x00\x00\xfe\xff\x00\x00\x00<\x00\x00\x00a\x00\x00\x00>", "text/xml", "<a>", "utf-32be"},
+		{"<\x00\x00\x00a\x00\x00\x00>\x00\x00\x00", "text/xml", "<a>", "utf-32le"},
+		{"<?xml version='1.0' encoding='utf-16'?><a/>", "text/xml", "<?xml version='1.0' encoding='utf-8'?><a/>", "utf-8"},
 		{"x", "text/html; charset=klingon", "x", "utf-8"},
 	} {
-		got, charset := decode([]byte(c.body), c.kind)
+		got, charset := Decode([]byte(c.body), c.kind)
 		if string(got) != c.want || charset != c.charset {
-			t.Errorf("decode(%q, %q) = %q, %q; want %q, %q", c.body, c.kind, got, charset, c.want, c.charset)
+			t.Errorf("Decode(%q, %q) = %q, %q; want %q, %q", c.body, c.kind, got, charset, c.want, c.charset)
 		}
 	}
 }
@@ -32,9 +37,9 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte("<?xml version='1.0' encoding='utf-16'?><a/>"), "text/xml")
 	f.Add([]byte("\xfe\xff\x00<"), "text/html; charset=shift_jis")
 	f.Fuzz(func(t *testing.T, body []byte, kind string) {
-		got, charset := decode(body, kind)
+		got, charset := Decode(body, kind)
 		if charset != "" && !utf8.Valid(got) {
-			t.Errorf("decode(%q, %q) is not UTF-8", body, kind)
+			t.Errorf("Decode(%q, %q) is not UTF-8", body, kind)
 		}
 	})
 }
