@@ -67,6 +67,7 @@ func layers() []layer {
 		{"internal/query", []string{".", "heat", "internal/registry", "internal/replay", "internal/store", "internal/work"}, nil,
 			"the one read API; it never writes and knows no face"},
 		{"internal/desk", []string{".", "heat", "internal/registry", "internal/store", "internal/work"}, nil, "where people write; it knows no face"},
+		{"internal/jobs", []string{"internal/store", "internal/work"}, []string{"github.com/riverqueue/river"}, "when stages run; what they do is theirs"},
 		{"internal/chart", []string{".", "heat"}, nil, "a picture is drawn from numbers it is given"},
 
 		{"internal/marked", []string{"."}, nil, "a text with what was read in it, for every face that shows one"},

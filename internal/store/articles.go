@@ -164,12 +164,40 @@ func scanArticle(r scanner) (a ArticleRow, err error) {
 	return a, err
 }
 
+// Share is one of Of parts of all articles, by number, so that several workers
+// of one stage do not take the same ones.
+type Share struct{ Part, Of int64 }
+
+// Everything is the share of a worker that is alone.
+var Everything = Share{Part: 0, Of: 1}
+
 // Waiting gives the first articles in line for a stage, at most so many, in
 // order of arrival.
-func (s *Store) Waiting(ctx context.Context, stage Stage, after int64, limit int) ([]ArticleRow, error) {
+func (s *Store) Waiting(ctx context.Context, stage Stage, share Share, limit int) ([]ArticleRow, error) {
 	return collect(ctx, s, "list waiting articles", scanArticle, articleSelect+
-		`JOIN waiting w ON w.article = a.number WHERE w.stage = ? AND w.article > ? ORDER BY w.article LIMIT ?`, stage, after, limit)
+		`JOIN waiting w ON w.article = a.number WHERE w.stage = ? AND w.article % ? = ? ORDER BY w.article LIMIT ?`,
+		stage, share.Of, share.Part, limit)
 }
+
+// Waits says whether an article of a share is in line for a stage.
+func (t *Tx) Waits(stage Stage, share Share) (some bool, err error) {
+	err = t.one(`SELECT EXISTS (SELECT 1 FROM waiting WHERE stage = ? AND article % ? = ?)`, []any{stage, share.Of, share.Part}, &some)
+	return some, err
+}
+
+// AnyStale says whether a day's events lag behind its tellings, or levels behind
+// the events.
+func (t *Tx) AnyStale() (some bool, err error) {
+	dirty, err := t.Fact(FactDirty)
+	if err != nil || dirty != "" {
+		return dirty != "", err
+	}
+	err = t.one(`SELECT EXISTS (SELECT 1 FROM stale_days)`, nil, &some)
+	return some, err
+}
+
+// SQL gives the transaction itself, for a job queue that commits with it.
+func (t *Tx) SQL() *sql.Tx { return t.tx }
 
 // CountWaiting says how many articles are in line for a stage.
 func (s *Store) CountWaiting(ctx context.Context, stage Stage) (n int64, err error) {

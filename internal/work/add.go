@@ -14,16 +14,18 @@ var feedsDataset = store.Dataset{Fingerprint: "feeds", Name: "feeds and pages", 
 // were new. They wait for their stages: Read, Copies, Group, Derive.
 func (n *News) Add(ctx context.Context, list []pyrometer.Article, source int64) (fresh int, err error) {
 	err = n.Store.Update(ctx, "add articles", func(tx *store.Tx) error {
-		fresh, err = n.add(tx, list, source)
+		added, err := n.add(tx, list, source)
+		fresh = len(added)
 		return err
 	})
 	return fresh, err
 }
 
-func (n *News) add(tx *store.Tx, list []pyrometer.Article, source int64) (fresh int, err error) {
+// add gives the articles that were new.
+func (n *News) add(tx *store.Tx, list []pyrometer.Article, source int64) (added []store.ArticleRow, err error) {
 	set, err := tx.Dataset(feedsDataset)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	for i := range list {
 		if reasonAgainst(&list[i], 0) != "" {
@@ -33,12 +35,12 @@ func (n *News) add(tx *store.Tx, list []pyrometer.Article, source int64) (fresh 
 		a := store.ArticleRow{Article: list[i], Dataset: set.ID, Source: source}
 		isNew, _, err := n.put(tx, &a)
 		if err != nil {
-			return 0, err
+			return nil, err
 		}
 		if !isNew {
 			continue
 		}
-		fresh++
+		added = append(added, a)
 		day := a.Day()
 		if set.First == 0 || day < set.First {
 			set.First = day
@@ -46,6 +48,6 @@ func (n *News) add(tx *store.Tx, list []pyrometer.Article, source int64) (fresh 
 		set.Last = max(set.Last, day)
 	}
 	set.Read += int64(len(list))
-	set.New += int64(fresh)
-	return fresh, tx.SaveDataset(set)
+	set.New += int64(len(added))
+	return added, tx.SaveDataset(set)
 }

@@ -254,9 +254,9 @@ func (n *News) CatchUp(ctx context.Context, step func(left int64)) error {
 	if err := n.Store.Update(ctx, "look at the reader", func(tx *store.Tx) error { return tx.NewReader(n.Reader.Version()) }); err != nil {
 		return err
 	}
-	for _, stage := range []func(context.Context, int) (int, error){n.Read, n.Copies} {
+	for _, stage := range []func(context.Context, store.Share, int) (int, error){n.Read, n.Copies} {
 		for {
-			done, err := stage(ctx, batchArticles)
+			done, err := stage(ctx, store.Everything, batchArticles)
 			if err != nil {
 				return err
 			}

@@ -15,6 +15,7 @@ import (
 
 	"pyrometer"
 	"pyrometer/internal/query"
+	"pyrometer/internal/store"
 	"pyrometer/internal/storetest"
 	"pyrometer/internal/work"
 )
@@ -143,8 +144,8 @@ func TestOrderOfArticlesIsNothing(t *testing.T) {
 			if _, err := n.Add(context.Background(), chunk, 0); err != nil {
 				return err
 			}
-			for _, stage := range []func(context.Context, int) (int, error){n.Copies, n.Read} {
-				if _, err := stage(context.Background(), 50); err != nil {
+			for _, stage := range []func(context.Context, store.Share, int) (int, error){n.Copies, n.Read} {
+				if _, err := stage(context.Background(), store.Everything, 50); err != nil {
 					return err
 				}
 			}

@@ -162,8 +162,8 @@ func (n *News) putCopies(tx *store.Tx, list []prepared) error {
 
 // Read reads the first articles in line, at most so many, and gives how many
 // that were.
-func (n *News) Read(ctx context.Context, limit int) (int, error) {
-	list, err := n.Store.Waiting(ctx, store.StageRead, 0, limit)
+func (n *News) Read(ctx context.Context, share store.Share, limit int) (int, error) {
+	list, err := n.Store.Waiting(ctx, store.StageRead, share, limit)
 	if err != nil || len(list) == 0 {
 		return 0, err
 	}
@@ -188,8 +188,8 @@ func (n *News) Read(ctx context.Context, limit int) (int, error) {
 
 // Copies compares the first articles in line with those before, at most so
 // many, and gives how many that were.
-func (n *News) Copies(ctx context.Context, limit int) (int, error) {
-	list, err := n.Store.Waiting(ctx, store.StageCopies, 0, limit)
+func (n *News) Copies(ctx context.Context, share store.Share, limit int) (int, error) {
+	list, err := n.Store.Waiting(ctx, store.StageCopies, share, limit)
 	if err != nil || len(list) == 0 {
 		return 0, err
 	}
