@@ -40,6 +40,7 @@ func (v voices) Publisher(a *pyrometer.Article) pyrometer.Publisher {
 // ArticleFiles reads files of articles and tables of mentions into the store.
 type ArticleFiles struct {
 	Again   bool
+	Strict  bool // stop at the first damaged record
 	Options articles.Options
 	OnBad   func(*articles.BadRecord)               // may be nil
 	OnRead  func(offset, size int64, r work.Result) // progress; may be nil
@@ -88,6 +89,9 @@ func (in *ArticleFiles) File(ctx context.Context, path string) (work.Result, err
 		out := work.Article{Article: a, Line: f.Record(), Offset: f.Offset()}
 		if bad, damaged := errors.AsType[*articles.BadRecord](err); damaged {
 			in.bad(bad)
+			if in.Strict {
+				return out, bad
+			}
 			out.Bad, out.Text, err = bad.Reason, bad.Text, nil
 		}
 		return out, err

@@ -9,6 +9,7 @@ import (
 	"os"
 
 	"pyrometer"
+	"pyrometer/internal/ingest/articles"
 	"pyrometer/internal/ingest/table"
 )
 
@@ -33,7 +34,19 @@ type badLine struct {
 	Text   string `json:"text"`
 }
 
-func (b *badReport) add(r *table.BadRow) {
+// row tells of a bad row of a table.
+func (b *badReport) row(r *table.BadRow) { b.add(badLine{r.File, r.Line, r.Reason, r.Text}) }
+
+// record tells of a bad record of a file of articles, by its line if it has one.
+func (b *badReport) record(r *articles.BadRecord) {
+	at := r.Line
+	if at == 0 {
+		at = r.Record
+	}
+	b.add(badLine{r.File, at, r.Reason, r.Text})
+}
+
+func (b *badReport) add(r badLine) {
 	if b.count++; b.count <= shownBad {
 		fmt.Fprintf(b.w, "%s:%d: %s\n", clean(r.File), r.Line, clean(r.Reason))
 	}
@@ -43,7 +56,7 @@ func (b *badReport) add(r *table.BadRow) {
 	if b.out == nil {
 		b.out = bufio.NewWriter(b.file)
 	}
-	line, err := json.Marshal(badLine{r.File, r.Line, r.Reason, r.Text})
+	line, err := json.Marshal(r)
 	if err == nil {
 		_, err = b.out.Write(append(line, '\n'))
 	}

@@ -8,24 +8,29 @@ import (
 
 	"pyrometer"
 	"pyrometer/internal/app"
+	"pyrometer/internal/ingest/articles"
 	"pyrometer/internal/ingest/table"
 	"pyrometer/internal/work"
 )
 
 type ingestCmd struct {
 	formJSON
-	Path   []string     `arg:"" help:"Event tables, or directories of them."`
-	Strict bool         `help:"Stop at the first bad record."`
-	Again  bool         `help:"Read files again that were read to their end; nothing is doubled."`
-	Format table.Format `placeholder:"FORMAT" help:"icews-cut, icews, gdelt1, gdelt2 or jsonl (default: told by content)."`
-	Bad    string       `placeholder:"FILE" help:"Write bad records to this file as JSON Lines."`
+	Path      []string       `arg:"" help:"Event tables, files of articles, pages, feeds, or directories of them."`
+	Strict    bool           `help:"Stop at the first bad record."`
+	Again     bool           `help:"Read files again that were read to their end; nothing is doubled."`
+	Format    table.Format   `placeholder:"FORMAT" help:"Read as this form of event table: icews-cut, icews, gdelt1, gdelt2 or jsonl (default: told by content)."`
+	Publisher string         `placeholder:"HOST" help:"Who published articles that do not say so."`
+	Date      *pyrometer.Day `placeholder:"DATE" help:"The day of articles that do not say one."`
+	Bad       string         `placeholder:"FILE" help:"Write bad records to this file as JSON Lines."`
 }
 
 func (*ingestCmd) Help() string {
-	return `Reads ICEWS, GDELT and JSON Lines tables, plain, gzipped or zipped. A bad record is
-reported with its line and reason, counted and passed over. A run that was interrupted goes
-on where it stopped when the same command is run again; nothing is lost or counted twice.
-Several runs may work on one store at the same time.
+	return `Reads tables of events (ICEWS, GDELT, JSON Lines) and articles (JSON Lines, CSV of headlines,
+web archives, pages, GDELT mentions and knowledge graph), plain, gzipped or zipped. Articles
+are read: who did what to whom in them moves the board. A bad record is reported with its
+line and reason, counted and passed over. A run that was interrupted goes on where it stopped
+when the same command is run again; nothing is lost or counted twice. Several runs may work
+on one store at the same time.
 
 Exit status 3 says that all was read, but some records are bad; 1 that a file could not be
 read to its end (what came before the break is kept).
@@ -34,10 +39,12 @@ Examples:
 
 	pyrometer ingest icews-2018.tsv.gz
 	pyrometer ingest --bad bad.jsonl gdelt/
+	pyrometer ingest headlines.csv --publisher reuters.com
+	pyrometer ingest CC-NEWS-20200714.warc.gz
 	pyrometer ingest --json --strict events.jsonl`
 }
 
-// fileReader reads one table into a store.
+// fileReader reads one file into a store.
 type fileReader interface {
 	File(ctx context.Context, path string) (work.Result, error)
 }
@@ -46,7 +53,11 @@ func (c *ingestCmd) Run(ctx context.Context, s *session) (err error) {
 	if err := oneOf("format", c.Format, table.Formats()); err != nil {
 		return err
 	}
-	files, passed, err := tables(c.Path, table.Options{Format: c.Format})
+	texts := articles.Options{Publisher: c.Publisher}
+	if c.Date != nil {
+		texts.Date = c.Date.Time()
+	}
+	files, passed, err := inputs(c.Path, table.Options{Format: c.Format}, texts)
 	if err != nil {
 		return err
 	}
@@ -54,7 +65,7 @@ func (c *ingestCmd) Run(ctx context.Context, s *session) (err error) {
 		fmt.Fprintf(s.Err, "passed over %s: %s\n", clean(p.path), clean(p.reason))
 	}
 	if len(files) == 0 {
-		return &pyrometer.Error{Kind: pyrometer.NotFound, Op: "ingest", Message: "no event table in what was named"}
+		return &pyrometer.Error{Kind: pyrometer.NotFound, Op: "ingest", Message: "there is nothing to read in what was named"}
 	}
 	a, err := app.Open(ctx, s.config(true))
 	if err != nil {
@@ -69,15 +80,15 @@ func (c *ingestCmd) Run(ctx context.Context, s *session) (err error) {
 			return &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "--bad", Err: err}
 		}
 	}
-	in := a.Ingester()
-	in.Strict, in.Again, in.Table = c.Strict, c.Again, table.Options{Format: c.Format}
-	in.OnBad, in.OnRead = bad.add, show.read
+	in := &anyFile{app: a, again: c.Again, texts: texts, bad: &bad, show: show, tables: a.Ingester()}
+	in.tables.Strict, in.tables.Again, in.tables.Table = c.Strict, c.Again, table.Options{Format: c.Format}
+	in.tables.OnBad, in.tables.OnRead = bad.row, show.read
 
 	total, err := runIngest(ctx, s, in, files, show)
 	err = errors.Join(err, bad.close())
-	if total.New > 0 {
+	if total.New > 0 || in.articles != nil {
 		// Also after a broken file or an interrupt: what came in counts at once.
-		err = errors.Join(err, a.Derive(context.WithoutCancel(ctx)))
+		err = errors.Join(err, in.finish(context.WithoutCancel(ctx)))
 	}
 	if c.JSON {
 		err = errors.Join(err, writeJSON(s.Out, total))
@@ -92,12 +103,12 @@ func (c *ingestCmd) Run(ctx context.Context, s *session) (err error) {
 
 // runIngest reads file after file. A file that breaks does not keep the others
 // from being read; a full disk or an interrupt does.
-func runIngest(ctx context.Context, s *session, in fileReader, files []tableFile, show *progress) (work.Result, error) {
+func runIngest(ctx context.Context, s *session, in *anyFile, files []input, show *progress) (work.Result, error) {
 	var total work.Result
 	broken := 0
 	for _, f := range files {
 		show.begin(f)
-		res, err := in.File(ctx, f.path)
+		res, err := in.read(ctx, f)
 		show.end(f, res)
 		total.Add(res)
 		if err == nil {

@@ -18,7 +18,7 @@ type progress struct {
 	done int64                    // bytes of the files before this one
 }
 
-func newProgress(s *session, files []tableFile) *progress {
+func newProgress(s *session, files []input) *progress {
 	p := &progress{err: s.Err}
 	if !isTerminal(s.Err) || s.Getenv("TERM") == "dumb" {
 		return p
@@ -34,7 +34,7 @@ func newProgress(s *session, files []tableFile) *progress {
 	return p
 }
 
-func (p *progress) begin(f tableFile) {
+func (p *progress) begin(f input) {
 	if p.bar != nil {
 		p.bar.Describe(cut(clean(filepath.Base(f.path)), 30, false))
 	}
@@ -48,7 +48,7 @@ func (p *progress) read(offset, _ int64, _ work.Result) {
 	}
 }
 
-func (p *progress) end(f tableFile, _ work.Result) {
+func (p *progress) end(f input, _ work.Result) {
 	p.done += f.size
 	if p.bar != nil {
 		_ = p.bar.Set64(min(p.done, p.bar.GetMax64()))

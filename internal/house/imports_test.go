@@ -75,7 +75,7 @@ func layers() []layer {
 		{"internal/app", []string{".", "demo", "heat", "internal/bench", "internal/desk", "internal/eval", "internal/ingest/articles", "internal/ingest/copies", "internal/ingest/fetch",
 			"internal/ingest/page", "internal/ingest/publisher", "internal/read", "internal/query", "internal/registry",
 			"internal/store", "internal/store/sqlite", "internal/web", "internal/work"}, nil, "the wiring; the only importer of drivers and of faces that serve"},
-		{"internal/cli", []string{".", "demo", "eval", "heat", "internal/app", "internal/bench", "internal/eval", "internal/ingest/table", "internal/marked", "internal/query",
+		{"internal/cli", []string{".", "demo", "eval", "heat", "internal/app", "internal/bench", "internal/eval", "internal/ingest/articles", "internal/ingest/table", "internal/marked", "internal/query",
 			"internal/registry", "internal/store", "internal/work", "nlp", "nlp/nlpeval"},
 			[]string{"github.com/alecthomas/kong", "github.com/rivo/uniseg", "github.com/schollz/progressbar", "golang.org/x/sync", "golang.org/x/term"},
 			"a face; it opens stores through app and knows no engine"},

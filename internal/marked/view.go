@@ -10,14 +10,14 @@ import (
 
 // View is what a page shows of a reading, in words.
 type View struct {
-	Text       []Shown
-	Figures    []Figure
-	Events     []Event
-	Quotes     []Quote
-	Aims       []Line
-	Dates      []Line
-	Positions  []Line
-	Causes     []Line
+	Text      []Shown
+	Figures   []Figure
+	Events    []Event
+	Quotes    []Quote
+	Aims      []Line
+	Dates     []Line
+	Positions []Line
+	Causes    []Line
 }
 
 // Shown is a paragraph with its marks in words.
