@@ -144,7 +144,7 @@ func (r *reader) party(tok int) pyrometer.Party {
 		return p
 	}
 	m := &r.mentions[p.Mention]
-	p.Figure, p.Actor.Name = m.Figure, m.Text
+	p.Figure, p.Actor = m.Figure, m.Actor
 	if p.Actor.Name == "" {
 		p.Actor.Name = m.Of(r.doc.Text)
 	}
@@ -159,7 +159,9 @@ func (r *reader) party(tok int) pyrometer.Party {
 		if p.Figure == "" {
 			p.Figure = o.Figure
 		}
-		p.Actor.Name = o.Text
+		if o.Actor.Name != "" {
+			p.Actor = o.Actor
+		}
 		if o.Form == pyrometer.FormName {
 			break
 		}

@@ -14,7 +14,10 @@ func (r *reader) possessors(s *signal) {
 	if t.Tokens[s.at].UPOS == "VERB" {
 		return
 	}
-	for k := range t.Kids(s.at) {
+	for k := range t.Tokens {
+		if h := t.Tokens[k].Head; h != s.at && (h < 0 || t.Tokens[h].Head != s.at || !r.object[h]) {
+			continue // of the noun, or of the object between: "[British [Huawei] ban]"
+		}
 		switch t.Rel(k) {
 		case "nmod", "amod", "compound":
 			if r.object[k] {
@@ -24,39 +27,10 @@ func (r *reader) possessors(s *signal) {
 				continue
 			}
 			if m := r.mention(k, k); m >= 0 && r.state(m) != "" {
-				s.actors = append(s.actors, k)
+				s.actors, s.owned = append(s.actors, k), true
 			}
 		}
 	}
-}
-
-// subject takes a subject and those joined to it as actors, unless it is the
-// object itself or stands for whoever speaks.
-func (r *reader) subject(s *signal, n int) {
-	t := &r.tree
-	if r.object[n] || r.low[n] == "which" || r.low[n] == "that" || r.vague(n) {
-		return
-	}
-	s.actors = append(s.actors, n)
-	for k := range t.Kids(n) {
-		if t.Rel(k) == "conj" && !r.object[k] && (t.Tokens[k].UPOS == "PROPN" || t.Tokens[k].UPOS == "NOUN") {
-			s.actors = append(s.actors, k)
-		}
-	}
-}
-
-// vague says that a noun means the speaker's own side: "his country", "the
-// government", "it". Whoever is named further up is the actor.
-func (r *reader) vague(n int) bool {
-	t := &r.tree
-	switch r.low[n] {
-	case "it", "they", "he", "she", "we", "i", "there", "this", "nobody", "its", "their", "his", "her", "our":
-		return r.mention(n, n) < 0
-	case "country", "government", "cabinet", "ministry", "authorities", "authority", "law", "text", "parliament", "act", "bill":
-		f, l := t.Range(n)
-		return r.mention(f, l) < 0
-	}
-	return false
 }
 
 // mention gives the best mention of a state or body within tokens, -1 for none.
@@ -66,7 +40,7 @@ func (r *reader) mention(first, last int) int {
 	best := -1
 	i := sort.Search(len(r.mentions), func(i int) bool { return r.mentions[i].Start >= at.Start })
 	for ; i < len(r.mentions) && r.mentions[i].Start < at.End; i++ {
-		if r.mentions[i].Figure == "" {
+		if r.mentions[i].Figure == "" && r.state(i) == "" {
 			continue
 		}
 		if best < 0 || r.state(best) == "" && r.state(i) != "" {
@@ -76,19 +50,17 @@ func (r *reader) mention(first, last int) int {
 	return best
 }
 
-// state gives the state or body of states that a mention speaks for, "" for none.
+// state gives the state that a mention speaks for: itself, or that of a
+// government's organ, minister or other person of public life; "" for none.
 func (r *reader) state(m int) pyrometer.FigureID {
 	if m < 0 {
 		return ""
 	}
-	id := r.mentions[m].Figure
-	if strings.HasPrefix(string(id), "country.") {
-		return id
-	}
-	if r.finder.home != nil {
-		if f, ok := r.finder.home(id); ok {
-			return f.ID
-		}
+	switch n := &r.mentions[m]; {
+	case strings.HasPrefix(string(n.Figure), "country."):
+		return n.Figure
+	case n.Actor.Country != "" && n.Kind != pyrometer.Organisation && n.Kind != pyrometer.Group:
+		return pyrometer.FigureID("country." + strings.ToLower(n.Actor.Country))
 	}
 	return ""
 }
@@ -99,30 +71,19 @@ func (r *reader) of(s signal) []pyrometer.Position {
 	if !ok {
 		return nil
 	}
-	t := &r.tree
 	var out []pyrometer.Position
+	if len(s.actors) == 0 && r.last.Figure != "" { // "It bars ...": whoever acted before
+		p := r.position(&s, stance, s.at)
+		p.Who, p.Confidence = r.last, p.Confidence-0.05
+		return []pyrometer.Position{p}
+	}
 	for _, a := range s.actors {
-		p := pyrometer.Position{Sentence: r.sentence, Issue: r.m.issue.ID, Stance: stance, Decided: r.on, Who: r.party(a), Confidence: 0.85}
-		if p.Who.None() {
+		p := r.position(&s, stance, a)
+		if p.Who = r.party(a); p.Who.None() {
 			continue
-		}
-		switch {
-		case s.maybe || s.delayed || stance == considering || stance == undecided:
-			p.Confidence = 0.7
-		case s.said || stance == allow:
-			p.Confidence = 0.75
 		}
 		if p.Who.Figure == "" {
 			p.Confidence -= 0.15
-		}
-		first, last := t.Range(s.at)
-		p.Span = t.Span(min(first, a), max(last, a))
-		p.Scope = r.scope(s.at)
-		p.Deadline = r.deadline(s.at)
-		for _, tell := range r.tellings {
-			if tell.Sentence == r.sentence && tell.Dated && tell.Trigger.Start == t.Tokens[s.at].Start {
-				p.Decided = tell.Day
-			}
 		}
 		out = append(out, p)
 		if g := r.lastOf(a); g >= 0 { // "the last country of the group to ban it": so did the others
@@ -135,10 +96,42 @@ func (r *reader) of(s signal) []pyrometer.Position {
 	return out
 }
 
+// position makes a position without its actor, from the word to a token.
+func (r *reader) position(s *signal, stance pyrometer.Stance, to int) pyrometer.Position {
+	t := &r.tree
+	p := pyrometer.Position{Sentence: r.sentence, Issue: r.m.issue.ID, Stance: stance, Decided: r.on, Confidence: 0.85}
+	switch {
+	case s.owned: // spoken of, not told
+		p.Confidence = 0.65
+	case s.maybe || s.delayed || stance == considering || stance == undecided:
+		p.Confidence = 0.7
+	case s.said || stance == allow:
+		p.Confidence = 0.75
+	}
+	first, last := t.Range(s.at)
+	p.Span = t.Span(min(first, to), max(last, to))
+	p.Scope = r.scope(s.at)
+	p.Deadline = r.deadline(s.at)
+	for _, tell := range r.tellings {
+		if tell.Sentence == r.sentence && tell.Dated && tell.Trigger.Start == t.Tokens[s.at].Start {
+			p.Decided = tell.Day
+		}
+	}
+	return p
+}
+
 // stance puts the word and what is made of it together.
 func (r *reader) stance(s *signal) pyrometer.Stance {
 	base := s.stance
+	if s.owned {
+		s.negated, s.maybe = false, false
+	}
 	switch {
+	case base == undecided: // a decision says something only if there is none
+		if s.negated || s.delayed || s.maybe {
+			return undecided
+		}
+		return ""
 	case s.delayed && base != allow:
 		return undecided
 	case s.negated && (base == ban || base == restrict || base == partial):
@@ -310,15 +303,34 @@ func (r *reader) grouped(n int) bool {
 // company says that a noun means a firm, which does not speak for its state.
 func (r *reader) company(n int) bool {
 	t := &r.tree
-	f, l := t.Range(n)
-	if l-f > 12 {
-		f, l = t.Phrase(n)
+	f, l := t.Phrase(n)
+	public := false
+	if _, wide := t.Range(n); wide-l < 8 {
+		l = wide // "Sweden's Post and Telecom Authority"
 	}
 	for i := f; i <= l; i++ {
 		switch t.Tokens[i].Lemma {
-		case "operator", "company", "firm", "maker", "carrier", "chipmaker", "provider", "founder", "chairman", "executive":
+		case "operator", "company", "firm", "maker", "carrier", "chipmaker", "provider", "founder", "chairman", "executive", "arm":
 			return true
+		}
+		switch strings.ToLower(t.Tokens[i].Lemma) {
+		case "government", "minister", "ministry", "president", "authority", "agency", "bureau", "council", "commission", "court", "parliament", "centre", "center",
+			"office", "department", "regulator", "service", "cabinet", "secretary", "chancellor", "premier", "congress", "senate", "house", "state", "board":
+			public = true
+		}
+	}
+	if public || t.Tokens[n].UPOS != "PROPN" {
+		return false
+	}
+	for _, e := range t.Entities { // "Singapore's Singtel"
+		if n >= e.First && n < e.Last {
+			return e.Kind == "ORG" && t.Child(n, "nmod:poss", "appos", "nmod") >= 0
 		}
 	}
 	return false
+}
+
+// speaksForState says that a noun's position is a state's.
+func (r *reader) speaksForState(n int) bool {
+	return strings.HasPrefix(string(r.party(n).Figure), "country.")
 }

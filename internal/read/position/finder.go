@@ -11,7 +11,6 @@ import (
 // Finder finds positions on its issues. It is safe for concurrent use.
 type Finder struct {
 	issues []*matcher
-	home   func(pyrometer.FigureID) (pyrometer.Figure, bool)
 }
 
 // NewFinder makes a finder for issues.
@@ -23,20 +22,13 @@ func NewFinder(issues ...*Issue) *Finder {
 	return f
 }
 
-// WithHome gives a finder that knows the state that a figure speaks for: a
-// minister's word is then their country's. Without it only words of the text
-// tell ("Norway's justice minister").
-func (f *Finder) WithHome(home func(pyrometer.FigureID) (pyrometer.Figure, bool)) *Finder {
-	return &Finder{issues: f.issues, home: home}
-}
-
 // Find gives the positions that a text tells, in order. Tellings and dates are
 // those of the text and may be nil; a position is decided on the day that a
 // telling at its word gives, else on the day of the article.
 func (f *Finder) Find(doc *nlp.Document, mentions []pyrometer.Mention, tellings []pyrometer.Telling, dates []pyrometer.DateWords, on pyrometer.Day) []pyrometer.Position {
 	var out []pyrometer.Position
 	for _, m := range f.issues {
-		r := &reader{finder: f, m: m, doc: doc, mentions: mentions, tellings: tellings, dates: dates, on: on}
+		r := &reader{m: m, doc: doc, mentions: mentions, tellings: tellings, dates: dates, on: on}
 		for i := range doc.Sentences {
 			out = append(out, r.positions(i)...)
 		}
@@ -45,7 +37,6 @@ func (f *Finder) Find(doc *nlp.Document, mentions []pyrometer.Mention, tellings 
 }
 
 type reader struct {
-	finder   *Finder
 	m        *matcher
 	doc      *nlp.Document
 	mentions []pyrometer.Mention
@@ -55,18 +46,31 @@ type reader struct {
 	tree     clause.Tree
 	sentence int
 	low      []string
-	object   []bool // tokens that name the object
+	object   []bool          // tokens that name the object
+	last     pyrometer.Party // the state that acted last in the paragraph
+	told     bool            // the sentence before names the object
 }
 
 // positions reads one sentence.
 func (r *reader) positions(i int) []pyrometer.Position {
 	s := &r.doc.Sentences[i]
-	if !r.objects(s) {
-		return nil
+	if len(s.Tokens) == 0 || s.Tokens[0].Rel == "" {
+		return nil // no tree
 	}
+	if s.Paragraph {
+		r.last, r.told = pyrometer.Party{}, false
+	}
+	found := r.objects(s)
 	r.tree.Reset(s)
 	r.sentence = i
-	var out []pyrometer.Position
+	defer r.remember(found)
+	if !found && !r.told {
+		return nil
+	}
+	out := r.spoken()
+	if !found && !r.anyone() {
+		return out
+	}
 	for v := range s.Tokens {
 		sig, ok := r.signal(v)
 		if !ok {
@@ -77,6 +81,56 @@ func (r *reader) positions(i int) []pyrometer.Position {
 		}
 	}
 	return out
+}
+
+// remember notes the state that is the subject of a sentence: the next one may
+// say "it" of what that state made.
+func (r *reader) remember(found bool) {
+	r.told = found
+	for i := range r.tree.Tokens {
+		if r.tree.Tokens[i].Head < 0 && r.tree.Tokens[i].UPOS == "VERB" {
+			if p := r.tree.Predicate(i); p.Subject >= 0 && r.speaksForState(p.Subject) {
+				r.last = r.party(p.Subject)
+			}
+		}
+	}
+}
+
+// anyone marks "anyone" as the object in a sentence after one that names it:
+// "denied that anyone had been shut out".
+func (r *reader) anyone() bool {
+	for i, w := range r.low {
+		if w == "anyone" || w == "anybody" || w == "nobody" {
+			r.object[i] = true
+			return true
+		}
+	}
+	return false
+}
+
+// spoken gives the position of a sentence that has a phrase of a stance, of the
+// state that is its subject.
+func (r *reader) spoken() []pyrometer.Position {
+	text := " " + strings.Join(r.low, " ") + " "
+	for _, ph := range r.m.phrases {
+		if !strings.Contains(text, " "+ph.words+" ") {
+			continue
+		}
+		for i := range r.tree.Tokens {
+			if r.tree.Tokens[i].Head >= 0 || r.tree.Tokens[i].UPOS != "VERB" {
+				continue
+			}
+			s := signal{at: i, stance: ph.stance, said: true}
+			p := r.tree.Predicate(i)
+			if p.Subject < 0 || p.Negated || !r.speaksForState(p.Subject) {
+				return nil
+			}
+			pos := r.position(&s, ph.stance, p.Subject)
+			pos.Who = r.party(p.Subject)
+			return []pyrometer.Position{pos}
+		}
+	}
+	return nil
 }
 
 // add keeps the firmest position of each actor in a sentence.

@@ -52,6 +52,7 @@ type StanceWords struct {
 	Stance pyrometer.Stance `toml:"stance"`
 	Words
 	Papers []string `toml:"papers"` // what is signed or passed to take the stance
+	Does   []string `toml:"does"`   // what the object does where the stance holds
 }
 
 // The stances that a reader gives itself; an issue has them in its scale.
@@ -134,8 +135,7 @@ func Builtin() ([]*Issue, error) {
 	return out, nil
 }
 
-// soft gives the stance as the scale has it: a scale without fine steps takes
-// the nearest harder one.
+// onScale says whether a stance is one of the issue's.
 func (i *Issue) onScale(s pyrometer.Stance) (pyrometer.Stance, bool) {
 	return s, slices.Contains(i.Scale, s)
 }

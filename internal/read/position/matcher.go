@@ -16,7 +16,8 @@ type matcher struct {
 	verbs   map[string]pyrometer.Stance // "ban", "shut out"
 	nouns   map[string]pyrometer.Stance
 	papers  map[string]pyrometer.Stance
-	phrases map[string]pyrometer.Stance
+	does    map[string]pyrometer.Stance
+	phrases []phrase // in the order of the file
 	narrow  map[string]pyrometer.Stance
 	delay   map[string]bool
 	maybe   map[string]bool
@@ -24,18 +25,27 @@ type matcher struct {
 	partly  map[string]bool
 }
 
+// phrase says a stance by itself.
+type phrase struct {
+	words  string
+	stance pyrometer.Stance
+}
+
 func newMatcher(i *Issue) *matcher {
 	m := &matcher{
 		issue: i, objects: phrases(i.Objects), with: phrases(i.With), near: set(i.Near), without: set(i.Without),
-		verbs: map[string]pyrometer.Stance{}, nouns: map[string]pyrometer.Stance{}, papers: map[string]pyrometer.Stance{},
-		narrow: map[string]pyrometer.Stance{}, phrases: map[string]pyrometer.Stance{},
-		delay: set(i.Delay.Verbs, i.Delay.Nouns), maybe: set(i.Maybe.Verbs, i.Maybe.Nouns), against: set(i.Against.Verbs, i.Against.Nouns), partly: set(i.Partly.Words),
+		verbs: map[string]pyrometer.Stance{}, nouns: map[string]pyrometer.Stance{}, papers: map[string]pyrometer.Stance{}, does: map[string]pyrometer.Stance{},
+		narrow: map[string]pyrometer.Stance{},
+		delay:  set(i.Delay.Verbs, i.Delay.Nouns), maybe: set(i.Maybe.Verbs, i.Maybe.Nouns), against: set(i.Against.Verbs, i.Against.Nouns), partly: set(i.Partly.Words),
 	}
 	for _, w := range i.Words {
 		put(m.verbs, w.Verbs, w.Stance)
 		put(m.nouns, w.Nouns, w.Stance)
 		put(m.papers, w.Papers, w.Stance)
-		put(m.phrases, w.Words.Words, w.Stance)
+		put(m.does, w.Does, w.Stance)
+		for _, p := range w.Words.Words {
+			m.phrases = append(m.phrases, phrase{p, w.Stance})
+		}
 	}
 	for _, w := range i.Narrow {
 		put(m.narrow, w.Words.Words, w.Stance)

@@ -125,8 +125,7 @@ func (r *reader) party(s, tok int) (pyrometer.Party, pyrometer.Span) {
 			p.Figure = name.Figure
 		}
 	}
-	p.Actor.Name = name.Text
-	if name.Text == "" {
+	if p.Actor = name.Actor; p.Actor.Name == "" {
 		p.Actor.Name = name.Of(r.doc.Text)
 	}
 	return p, at
