@@ -131,7 +131,7 @@ func readAttributions(ann []byte, text string) ([]attribution, error) {
 // files are taken, drawn at random by the seed; 0 takes all.
 //
 // A speaker is right if the words read as the speaker hold the head word of the
-// annotated source.
+// annotated source, or the source holds theirs.
 func Quotes(ctx context.Context, dir string, most int, seed uint64) ([]Measure, error) {
 	files, err := ReadQuoteFiles(dir)
 	if err != nil {
@@ -165,7 +165,7 @@ type quoteCounts struct {
 
 // QuoteMiss sees an attribution whose speaker was read wrongly, for people who
 // look for the reasons.
-type QuoteMiss func(f *QuoteFile, content, source []pyrometer.Span, got pyrometer.Span, direct bool)
+type QuoteMiss func(f *QuoteFile, gold attribution, got pyrometer.Span, direct bool)
 
 func (n *quoteCounts) add(f *QuoteFile, doc *nlp.Document, miss QuoteMiss) {
 	quotes := quote.Find(doc, nil)
@@ -189,8 +189,7 @@ func (n *quoteCounts) add(f *QuoteFile, doc *nlp.Document, miss QuoteMiss) {
 			continue
 		}
 		_, at := quote.Speaker(doc, nil, g.content...)
-		head := headWord(doc, g.source[0])
-		right := at.Start < head.End && head.Start < at.End
+		right := sameHead(doc, at, g.source)
 		n.asked++
 		if right {
 			n.right++
@@ -202,7 +201,7 @@ func (n *quoteCounts) add(f *QuoteFile, doc *nlp.Document, miss QuoteMiss) {
 			}
 		}
 		if !right && miss != nil {
-			miss(f, g.content, g.source, at, direct)
+			miss(f, g, at, direct)
 		}
 	}
 	for _, q := range quotes {
@@ -232,6 +231,22 @@ func (n *quoteCounts) measures(data, note string) []Measure {
 		{Name: "quotes in marks, precision", Value: share(n.inMarksRight, n.inMarks), N: n.inMarks, Data: data, Note: note},
 		{Name: "quotes in marks, recall", Value: share(n.markedFound, n.marked), N: n.marked, Data: data, Note: note},
 	}
+}
+
+// sameHead says that two spans have the head word of one in the other: the names
+// of one speaker may be told long or short.
+func sameHead(doc *nlp.Document, got pyrometer.Span, gold []pyrometer.Span) bool {
+	if got.Start == got.End {
+		return false
+	}
+	ours := headWord(doc, got)
+	for _, g := range gold {
+		theirs := headWord(doc, g)
+		if g.Start <= ours.Start && ours.End <= g.End || got.Start <= theirs.Start && theirs.End <= got.End {
+			return true
+		}
+	}
+	return false
 }
 
 // headWord gives the head of a source in the tree.

@@ -164,7 +164,7 @@ func (t *Tree) subjectAbove(v int) int {
 				return -1
 			}
 		}
-		if s := t.Child(h, "nsubj", "csubj"); s >= 0 && s != v {
+		if s := t.subjectOf(h); s >= 0 && s != v {
 			return t.antecedent(s, h)
 		}
 		if s := t.Child(h, "nsubj:pass"); s >= 0 && s != v {
@@ -173,6 +173,18 @@ func (t *Tree) subjectAbove(v int) int {
 		v = h
 	}
 	return -1
+}
+
+// subjectOf gives the subject of a verb: of several, which a dateline or a title
+// beside a name makes, the last one before it.
+func (t *Tree) subjectOf(v int) int {
+	best := -1
+	for k := range t.Kids(v) {
+		if t.is(k, []string{"nsubj", "csubj"}) && t.Tokens[k].Rel != "nsubj:pass" && (best < 0 || k < v) {
+			best = k
+		}
+	}
+	return best
 }
 
 // antecedent gives the noun that a relative pronoun stands for.

@@ -20,8 +20,17 @@ import (
 // "B") is two. Mentions may be nil: speakers then are words of the text alone.
 func Find(doc *nlp.Document, mentions []pyrometer.Mention) []pyrometer.Quote {
 	r := newReader(doc, mentions)
-	out := r.direct()
-	out = append(out, r.indirect(out)...)
+	direct := r.direct()
+	out := r.indirect(direct)
+	mixed := len(out)
+	for _, q := range direct {
+		// A few words in marks are part of the mixed quotation around them.
+		if !slices.ContainsFunc(out[:mixed], func(m pyrometer.Quote) bool {
+			return m.Form == pyrometer.Mixed && m.Content.Start <= q.Content.Start && q.Content.End <= m.Content.End
+		}) {
+			out = append(out, q)
+		}
+	}
 	slices.SortStableFunc(out, func(a, b pyrometer.Quote) int {
 		return cmp.Or(a.Content.Start-b.Content.Start, b.Content.End-a.Content.End)
 	})

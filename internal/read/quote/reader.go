@@ -88,14 +88,37 @@ type found struct {
 
 func nobody() found { return found{party: pyrometer.Party{Mention: -1}, sentence: -1} }
 
+// phrase gives the words of a noun without its preposition, and with a title
+// that the tree hung beside the name instead of under it ("strategist Ann Lee").
+func phrase(t *clause.Tree, tok int) (first, last int) {
+	first, last = t.Phrase(tok)
+	for first < tok && (t.Tokens[first].UPOS == "PUNCT" || t.Tokens[first].UPOS == "ADP" || t.Rel(first) == "case") {
+		first++
+	}
+	for _, e := range t.Entities {
+		if tok >= e.First && tok < e.Last && e.First < first {
+			first = e.First // a name that the tree took apart
+		}
+	}
+	for first > 0 {
+		k := first - 1
+		if u := t.Tokens[k].UPOS; t.Tokens[k].Head != t.Tokens[tok].Head || u != "NOUN" && u != "PROPN" || t.Rel(k) != t.Rel(tok) {
+			break
+		}
+		f, l := t.Phrase(k)
+		if l != k || f > k {
+			break
+		}
+		first = f
+	}
+	return first, last
+}
+
 // party says who is meant by a noun or pronoun: the mention that it heads, the
 // figure of that mention's chain, or the words of the text.
 func (r *reader) party(s, tok int) (pyrometer.Party, pyrometer.Span) {
 	t := r.tree(s)
-	first, last := t.Phrase(tok)
-	for first < tok && t.Tokens[first].UPOS == "PUNCT" {
-		first++
-	}
+	first, last := phrase(t, tok)
 	at := t.Span(first, last)
 	p := pyrometer.Party{Mention: -1, Actor: pyrometer.Actor{Name: at.Of(r.doc.Text)}}
 	word := pyrometer.Span{Start: t.Tokens[tok].Start, End: t.Tokens[tok].End}
