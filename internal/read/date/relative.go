@@ -204,6 +204,11 @@ func (s *scan) inN(k int) (reading, bool) {
 	if s.low[k] != "in" || !s.future(k) {
 		return reading{}, false
 	}
+	for i := max(0, k-5); i < k; i++ {
+		if s.low[i] == "first" || s.tag(i) == "JJS" { // "its first win in ten years"
+			return reading{}, false
+		}
+	}
 	low, high, j, ok := s.quantity(k + 1)
 	u := unitOf(s.word(j))
 	if !ok || u == noUnit || strings.HasPrefix(s.word(j), "hour") {

@@ -39,10 +39,25 @@ func (s *scan) ahead(v int, tag string) bool {
 		case s.tag(i) == "MD" && s.modal(i):
 			return true
 		case w == "to" && tag == "VB":
-			return true
+			return s.purposed(v)
 		case tag == "VBG" && (w == "is" || w == "are" || w == "'s" || w == "’s" || w == "'re" || w == "’re" || w == "am"):
 			return true
 		}
+	}
+	return false
+}
+
+// purposed says that an infinitive lies ahead of the article: all but what
+// somebody already came to do ("gathered to celebrate on Sunday").
+func (s *scan) purposed(v int) bool {
+	h := s.toks[v].Head
+	if h < 0 || s.tag(h) != "VBD" {
+		return true
+	}
+	switch s.toks[h].Lemma {
+	case "plan", "agree", "vow", "decide", "expect", "schedule", "set", "order", "ask", "urge", "want", "intend", "promise", "pledge", "invite", "prepare", "be",
+		"hope", "aim", "threaten", "call", "tell", "offer", "propose", "refuse", "say", "warn":
+		return true
 	}
 	return false
 }
