@@ -66,3 +66,62 @@ func TestFind(t *testing.T) {
 		}
 	}
 }
+
+func TestWhen(t *testing.T) {
+	p, err := nlp.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	on, _ := pyrometer.ParseDay("2020-07-16") // Thursday
+	for _, c := range []struct{ text, day string }{
+		{"Bridge falls in storm\n\nA bridge fell in a storm on Tuesday. Crews came on Wednesday.", "2020-07-14"},
+		{"Mayor resigns\n\nThe mayor, who won the vote on Tuesday, resigned yesterday.", "2020-07-15"},
+		{"Mayor resigns\n\nThe mayor resigned. He will leave on Friday.", "2020-07-16"},
+		{"Mayor resigns\n\nAfter Monday's vote the mayor resigned on Wednesday.", "2020-07-15"},
+	} {
+		doc := p.Analyze(c.text, nlp.All)
+		if got, ok := When(doc, Find(doc, on), on); !ok || got.String() != c.day {
+			t.Errorf("%q: %s", c.text, got)
+		}
+	}
+	doc := p.Analyze("Bridge falls in storm", nlp.All)
+	if _, ok := When(doc, nil, 0); ok {
+		t.Error("a day out of nothing")
+	}
+}
+
+// FuzzFind wants dates of any text to lie in it, in order, first before last.
+func FuzzFind(f *testing.F) {
+	p, err := nlp.New()
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, s := range []string{"within 99 decades", "2020-02-31 to 9999", "the 31st of February", "between 1500 and the 1990s", "mid-March – end-2019", "last 999 years ago", "'s end of the"} {
+		f.Add(s, int32(18462))
+	}
+	f.Fuzz(func(t *testing.T, s string, on int32) {
+		doc := p.Analyze(s, nlp.Tags)
+		at := 0
+		for _, d := range Find(doc, pyrometer.Day(on%50000)) {
+			if d.Start < at || d.End <= d.Start || d.End > len(s) || d.First > d.Last {
+				t.Fatalf("%q: %+v", s, d)
+			}
+			at = d.End
+		}
+	})
+}
+
+func BenchmarkFind(b *testing.B) {
+	p, err := nlp.New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	text := "The minister resigned on Tuesday, two weeks after the vote of 3 July 2020, and will leave by the end of the year. Nobody had expected it.\n\n"
+	for len(text) < 3000 { // about 500 words
+		text += text
+	}
+	doc := p.Analyze(text, nlp.All)
+	for b.Loop() {
+		Find(doc, 18462)
+	}
+}

@@ -41,7 +41,7 @@ func (s *scan) word(i int) string {
 // match reads the date that begins with a token, with its range and whether it
 // is a deadline.
 func (s *scan) match(k int) (reading, bool) {
-	if s.name[k] {
+	if s.name[k] || !begins(s.low[k]) {
 		return reading{}, false
 	}
 	if m, ok := s.within(k); ok {

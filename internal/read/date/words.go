@@ -6,6 +6,33 @@ import (
 	"time"
 )
 
+// begins says whether a date can begin with a word: nearly none can, and the
+// rules need not be asked.
+func begins(w string) bool {
+	if w == "" {
+		return false
+	}
+	if w[0] >= '0' && w[0] <= '9' || monthNamed(w) != 0 || seasonNamed(w) {
+		return true
+	}
+	if _, ok := weekdayNamed(w); ok {
+		return true
+	}
+	switch w {
+	case "within", "early", "mid", "late", "earlier", "later", "end", "beginning", "start", "middle", "close", "outset", "dawn", "year", "month", "week", "last", "next",
+		"this", "past", "coming", "current", "recent", "previous", "weekend", "today", "tonight", "yesterday", "tomorrow", "overnight", "day", "in", "days", "weeks", "months",
+		"years", "decades", "hours":
+		return true
+	}
+	if _, _, ok := count(w); ok {
+		return true
+	}
+	if _, ok := ordinal(w); ok {
+		return true
+	}
+	return strings.HasPrefix(w, "mid-") || strings.HasPrefix(w, "end-")
+}
+
 func monthNamed(w string) time.Month {
 	switch w {
 	case "january", "jan.", "jan":
@@ -89,6 +116,9 @@ func count(w string) (low, high int, ok bool) {
 		return 3, 9, true
 	case "dozen", "twelve":
 		return 12, 12, true
+	}
+	if w == "" || w[0] != 't' && w[0] != 'f' && w[0] != 's' && w[0] != 'e' && w[0] != 'n' {
+		return 0, 0, false
 	}
 	for i, name := range [...]string{"three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"} {
 		if w == name {
