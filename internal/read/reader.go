@@ -54,7 +54,7 @@ func New(reg *registry.Registry, issues ...*position.Issue) (*Reader, error) {
 			return nil, err
 		}
 	}
-	r.positions = position.NewFinder(issues...).WithHome(reg.Get)
+	r.positions = position.NewFinder(issues...)
 	return r, nil
 }
 

@@ -231,7 +231,12 @@ func (r *reader) real(v int, modal string) bool {
 	if last := t.Tokens[len(t.Tokens)-1].Form; last == "?" {
 		return false
 	}
-	if x := t.Tokens[v].XPOS; x == "VB" && modal == "" && !r.helped(v) {
+	switch x := t.Tokens[v].XPOS; {
+	case x == "VB" && modal == "" && !r.helped(v):
+		return false
+	case x == "VBG" && t.Child(v, "aux") < 0 && t.Rel(v) != "advcl" && t.Rel(v) != "conj":
+		return false // "before agreeing to"
+	case x == "VBG" && t.Child(v, "mark") >= 0:
 		return false
 	}
 	for i, steps := v, 0; i >= 0 && steps < len(t.Tokens); i, steps = t.Tokens[i].Head, steps+1 {

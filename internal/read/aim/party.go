@@ -26,7 +26,9 @@ func (r *reader) make(v, subject int, kind pyrometer.AimKind, of, object int) (p
 	}
 	a.Who = who
 	if of >= 0 {
-		a.Of = r.party(of)
+		if a.Of = r.party(of); a.Of.Figure != "" && a.Of.Figure == who.Figure || isPronoun(a.Of) {
+			a.Of = pyrometer.Party{Mention: -1} // of oneself: "vowed that he would leave"
+		}
 	}
 	first, last := t.Range(object)
 	if first <= v && object > v { // the clause around the verb
