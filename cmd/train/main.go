@@ -21,7 +21,7 @@ func main() {
 }
 
 func run(args []string, log io.Writer) error {
-	if len(args) > 0 && (args[0] == "tone" || args[0] == "cause") {
+	if len(args) > 0 && (args[0] == "tone" || args[0] == "cause" || args[0] == "event") {
 		return step(args[0], args[1:], log)
 	}
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)

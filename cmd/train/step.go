@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 
+	"pyrometer/internal/read/event"
 	"pyrometer/internal/read/tone"
 	"pyrometer/nlp"
 )
@@ -51,6 +52,15 @@ func step(name string, args []string, log io.Writer) error {
 			return nil
 		}
 		weights = tone.Fit(cases, p, tone.FitOptions{Log: log})
+	}
+	if name == "event" {
+		pairs, err := event.ReadPairs(in)
+		if err != nil {
+			return err
+		}
+		if weights, err = event.Learn(pairs, p); err != nil {
+			return err
+		}
 	}
 	fmt.Fprintf(log, "%s: %.1f MB\n", *out, float64(len(weights))/1e6)
 	return os.WriteFile(*out, weights, 0o644)

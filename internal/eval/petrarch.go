@@ -108,7 +108,7 @@ func NewUnitCoder(folder string) (*UnitCoder, error) {
 	}
 	for v, e := range u.dict.verbs {
 		// Or in another form, which the coder knows by its lemma only.
-		if s := OneSentence(u.nlp, "They "+v+" it."); len(s.Tokens) > 1 {
+		if s := event.OneSentence(u.nlp, "They "+v+" it."); len(s.Tokens) > 1 {
 			if w := strings.ToLower(s.Tokens[1].Lemma); u.dict.verbs[w] == nil {
 				u.dict.verbs[w] = e
 				verbs = append(verbs, w)
@@ -132,7 +132,7 @@ func NewUnitCoder(folder string) (*UnitCoder, error) {
 
 // Code gives the triples of a sentence.
 func (u *UnitCoder) Code(r UnitRecord) []Triple {
-	s := OneSentence(u.nlp, r.Text)
+	s := event.OneSentence(u.nlp, r.Text)
 	if len(s.Tokens) == 0 {
 		return nil
 	}

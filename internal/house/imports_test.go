@@ -44,7 +44,7 @@ func layers() []layer {
 		{"internal/ingest/copies", []string{"."}, []string{"github.com/cespare/xxhash"}, "copies of one text"},
 		{"internal/read/clause", []string{".", "nlp"}, nil, "trees as clauses; every step of reading asks here"},
 		{"internal/read/link", []string{".", "nlp", "internal/registry", "internal/read/clause"}, []string{"golang.org/x/text"}, "who is meant"},
-		{"internal/read/event", []string{".", "nlp", "internal/read/clause"}, nil, "who did what to whom"},
+		{"internal/read/event", []string{".", "nlp", "internal/read/clause", "internal/read/learn"}, nil, "who did what to whom"},
 		{"internal/read/quote", []string{".", "nlp", "internal/read/clause"}, nil, "who said what"},
 		{"internal/read/date", []string{".", "nlp", "internal/read/clause"}, nil, "when"},
 		{"internal/read/aim", []string{".", "nlp", "internal/read/clause"}, nil, "what somebody wants"},
@@ -95,7 +95,7 @@ func layers() []layer {
 		{"cmd/demodata", []string{".", "internal/ingest/table", "internal/registry"}, nil, "makes the demo's file"},
 		{"cmd/calibrate", []string{".", "heat", "internal/eval", "internal/registry", "internal/replay"}, nil, "fits the constants of heat"},
 		{"cmd/eventlex", []string{"."}, nil, "makes the event lexicon that others wrote into a table of ours"},
-		{"cmd/train", []string{"nlp", "nlp/nlpeval", "nlp/nlptrain", "internal/read/cause", "internal/read/tone"}, nil, "trains the weights of nlp and of the learned steps of reading"},
+		{"cmd/train", []string{"nlp", "nlp/nlpeval", "nlp/nlptrain", "internal/read/cause", "internal/read/event", "internal/read/tone"}, nil, "trains the weights of nlp and of the learned steps of reading"},
 	}
 }
 

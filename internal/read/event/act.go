@@ -52,7 +52,7 @@ func (r *reader) reset(s *nlp.Sentence) {
 	r.cost = grow(r.cost, n)
 	r.srcCost = grow(r.srcCost, n)
 	for i := range s.Tokens {
-		r.lemmas[i] = r.lex.lemma(lower(s.Tokens[i].Lemma), s.Tokens[i].UPOS)
+		r.lemmas[i] = r.lex.lemma(s.Tokens[i].Form, lower(s.Tokens[i].Lemma), s.Tokens[i].UPOS)
 	}
 	for i := range n {
 		r.act(i, 0)

@@ -1,25 +1,37 @@
 package event
 
 import (
+	_ "embed"
 	"sync"
 
 	"pyrometer"
+	"pyrometer/internal/read/learn"
 	"pyrometer/nlp"
 )
 
 // Coder reads events. It is safe for concurrent use.
 type Coder struct {
 	lex     *lexicon
-	readers sync.Pool
+	learned *learn.Bundle // the learned reading of given pairs; nil: by rules only
+	readers *sync.Pool
 }
 
-// New returns a coder with the embedded lexicon.
+//go:embed pairs.bin
+var embedded []byte
+
+// New returns a coder with the embedded lexicon and weights.
 func New() (*Coder, error) {
 	lex, err := readLexicon()
 	if err != nil {
 		return nil, err
 	}
-	c := &Coder{lex: lex}
+	c := &Coder{lex: lex, readers: &sync.Pool{}}
+	if c.learned, err = learn.Read(embedded); err != nil {
+		return nil, &pyrometer.Error{Kind: pyrometer.Internal, Op: "load the weights of events", Err: err}
+	}
+	if l := c.learned.Linear; l == nil || l.Classes != len(roots) {
+		return nil, &pyrometer.Error{Kind: pyrometer.Internal, Op: "load the weights of events", Message: "they are of another reader"}
+	}
 	c.readers.New = func() any { return &reader{lex: lex} }
 	return c, nil
 }
@@ -33,7 +45,7 @@ func NewPlain(verbs string) (*Coder, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Coder{lex: lex}
+	c := &Coder{lex: lex, readers: &sync.Pool{}}
 	c.readers.New = func() any { return &reader{lex: lex} }
 	return c, nil
 }
@@ -50,11 +62,37 @@ func (c *Coder) Between(s *nlp.Sentence, source, target pyrometer.Span) (pyromet
 		return "", "", "", 0
 	}
 	best, ok := r.choose(p)
-	if !ok {
-		return "", "", "", 0
+	if c.learned == nil || ok && best.score >= certain {
+		if !ok {
+			return "", "", "", 0
+		}
+		return best.act.Type, best.act.Mode, best.act.modality, max(0.05, min(1, (best.score+1)/2))
 	}
-	return best.act.Type, best.act.Mode, best.act.modality, max(0.05, min(1, (best.score+1)/2))
+	scores := make([]float32, len(roots))
+	c.learned.Linear.Score(scores, r.features(p, nil, true))
+	root := learn.Best(scores)
+	sure := float64(scores[root])
+	// The lexicon says more than the class: of its acts, the first of that class.
+	for _, k := range r.ranked(p, 3) {
+		if Root(k.act.Type, k.act.Mode, k.act.modality) == roots[root] && k.act.Type != pyrometer.Comment {
+			return k.act.Type, k.act.Mode, k.act.modality, sure
+		}
+	}
+	if roots[root] == "YIELD" {
+		return pyrometer.Concede, "", pyrometer.Did, sure
+	}
+	return pyrometer.Type(roots[root]), "", pyrometer.Did, sure
 }
+
+// certain is the score from which the lexicon is taken at its word: both sides
+// stand where its entry has them.
+const certain = 0.75
+
+// Rules returns the coder without what it learned.
+func (c *Coder) Rules() *Coder { return &Coder{lex: c.lex, readers: c.readers} }
+
+// Knows says whether the weights were learned from a sentence.
+func (c *Coder) Knows(text string) bool { return c.learned != nil && c.learned.Knows(text) }
 
 // Why gives the entries of the lexicon that Between went by.
 func (c *Coder) Why(s *nlp.Sentence, source, target pyrometer.Span) string {

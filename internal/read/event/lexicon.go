@@ -25,12 +25,21 @@ var nounText string
 //go:embed lexicon/petrarch.tsv
 var petrarchText string
 
+//go:embed lexicon/irregular.tsv
+var irregularText string
+
 // entry is one meaning of a word: what it tells, or how it changes what stands
 // under it.
 type entry struct {
-	word    string   // as listed: "call_off"
-	rest    []string // further words that must stand with it: "off"
-	pos     byte     // 'v', 'n', 'a'
+	*meaning
+	word string   // as listed: "call_off"
+	rest []string // further words that must stand with it: "off"
+	rank int      // the more an entry asks, the sooner it is asked
+}
+
+// meaning is what the words of one line share.
+type meaning struct {
+	pos     byte // 'v', 'n', 'a'
 	Type    pyrometer.Type
 	Mode    pyrometer.Mode
 	op      operator // if set, Type is empty
@@ -41,7 +50,6 @@ type entry struct {
 	subject nouns    // what the subject must be
 	content []string // what the verb of a clause under it must be
 	some    bool     // there must be an object, whatever it is
-	rank    int      // the more an entry asks, the sooner it is asked
 	judged  bool     // said of somebody, it is the speaker's act: "is a threat"
 	void    bool     // tells nothing: "cold war"
 	weak    bool     // from the synonym dictionaries: less sure
@@ -66,6 +74,7 @@ type lexicon struct {
 	classes map[string]classes // by lemma
 	names   map[string]int     // classes' numbers, plus one
 	tells   map[string]bool    // nouns that tell an act themselves
+	forms   map[string]string  // lemmas of irregular forms
 	plain   bool               // types stay as they are
 	others  nouns              // those who stand against the one they are named by
 }
@@ -90,7 +99,15 @@ func plainLexicon(verbs string) (*lexicon, error) {
 }
 
 func buildLexicon(tables ...table) (*lexicon, error) {
-	l := &lexicon{entries: map[string][]entry{}, classes: map[string]classes{}, names: map[string]int{}, tells: map[string]bool{}}
+	l := &lexicon{entries: map[string][]entry{}, classes: map[string]classes{}, names: map[string]int{}, tells: map[string]bool{}, forms: map[string]string{}}
+	if err := lines("irregular", irregularText, 2, func(f []string) error {
+		for w := range strings.FieldsSeq(f[1]) {
+			l.forms[w] = f[0]
+		}
+		return nil
+	}); err != nil {
+		return nil, err
+	}
 	if err := lines("classes", classText, 2, func(f []string) error { return l.addClass(f[0], f[1]) }); err != nil {
 		return nil, err
 	}
@@ -153,7 +170,7 @@ func (l *lexicon) addClass(name, words string) error {
 // c:VERBS (what a clause under it says); k (said of somebody: "is a threat"); r (mutual); + (asked before its like).
 // NOUNS are words with commas between them, and @classes.
 func (l *lexicon) add(what, frame, words string, weak bool) error {
-	e := entry{weak: weak}
+	e := entry{meaning: &meaning{weak: weak}}
 	if name, ok := strings.CutPrefix(what, "@"); ok {
 		if e.op = operatorOf(name); e.op == none {
 			return fmt.Errorf("no operator %q", name)
@@ -255,7 +272,12 @@ func (l *lexicon) one(lemma string, n nouns) bool {
 
 // lemma mends lemmas that the lexicon does not know and would know with another
 // ending: "fre" of "freed", "sanctions" of a name or a word in capitals.
-func (l *lexicon) lemma(w, upos string) string {
+func (l *lexicon) lemma(form, w, upos string) string {
+	if upos == "VERB" {
+		if v, ok := l.forms[lower(form)]; ok {
+			return v
+		}
+	}
 	if len(w) < 3 || l.knows(w) {
 		return w
 	}

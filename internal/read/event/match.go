@@ -241,31 +241,36 @@ type choice struct {
 func (r *reader) choose(p pair) (choice, bool) {
 	best := choice{score: -10}
 	for i := range r.acts {
-		a := &r.acts[i]
-		if !a.ok {
-			continue
-		}
-		r.spread(a)
-		r.sources(a)
-		c := choice{act: a, source: price(r.srcCost, p.sHead, p.sFirst, p.sLast), target: price(r.cost, p.tHead, p.tFirst, p.tLast)}
-		c.score = a.sure - 0.35*float64(c.source) - 0.3*float64(c.target)
-		if r.consumed[i] {
-			c.score -= 0.4
-		}
-		if rel := r.tree.Tokens[i].Rel; rel == "acl:relcl" || rel == "acl" || rel == "advcl" {
-			c.score -= 0.12
-		}
-		if a.mutual {
-			s, t := price(r.srcCost, p.tHead, p.tFirst, p.tLast), price(r.cost, p.sHead, p.sFirst, p.sLast)
-			if back := a.sure - 0.35*float64(s) - 0.3*float64(t) - 0.1; back > c.score {
-				c.source, c.target, c.score = s, t, back
-			}
-		}
-		if c.score > best.score {
+		if c, ok := r.score(i, p); ok && c.score > best.score {
 			best = c
 		}
 	}
 	return best, best.act != nil
+}
+
+// score says how well a pair stands for the sides of the act of word i.
+func (r *reader) score(i int, p pair) (choice, bool) {
+	a := &r.acts[i]
+	if !a.ok {
+		return choice{}, false
+	}
+	r.spread(a)
+	r.sources(a)
+	c := choice{act: a, source: price(r.srcCost, p.sHead, p.sFirst, p.sLast), target: price(r.cost, p.tHead, p.tFirst, p.tLast)}
+	c.score = a.sure - 0.35*float64(c.source) - 0.3*float64(c.target)
+	if r.consumed[i] {
+		c.score -= 0.4
+	}
+	if rel := r.tree.Tokens[i].Rel; rel == "acl:relcl" || rel == "acl" || rel == "advcl" {
+		c.score -= 0.12
+	}
+	if a.mutual {
+		s, t := price(r.srcCost, p.tHead, p.tFirst, p.tLast), price(r.cost, p.sHead, p.sFirst, p.sLast)
+		if back := a.sure - 0.35*float64(s) - 0.3*float64(t) - 0.1; back > c.score {
+			c.source, c.target, c.score = s, t, back
+		}
+	}
+	return c, true
 }
 
 func (r *reader) pairOf(s *nlp.Sentence, source, target pyrometer.Span) (pair, bool) {

@@ -89,7 +89,7 @@ func Read(file []byte) (*Bundle, error) {
 	for i := 0; i+4 <= len(seen); i += 4 {
 		b.Seen = append(b.Seen, binary.LittleEndian.Uint32(seen[i:]))
 	}
-	l := &Linear{Classes: r.word(8), Bits: r.word(24), Scale: r.real()}
+	l := &Linear{Classes: r.word(16), Bits: r.word(24), Scale: r.real()}
 	if r.bad || l.Classes < 2 || l.Bits < 1 {
 		return nil, fmt.Errorf("linear model: %w", ErrWeights)
 	}

@@ -23,11 +23,11 @@ type Linear struct {
 
 // Score writes the classes' probabilities into p, Classes long.
 func (l *Linear) Score(p []float32, features []uint32) {
-	var sums [8]int32
+	var sums [16]int32
 	for _, f := range features {
 		r := int(f>>(32-l.Bits)) * l.Classes
 		for c, w := range l.W[r : r+l.Classes] {
-			sums[c&7] += int32(w)
+			sums[c&15] += int32(w)
 		}
 	}
 	for c := range p {
