@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/netip"
 	"os"
 	"time"
 
@@ -24,6 +25,7 @@ type Config struct {
 	Getenv  func(string) string // nil: os.Getenv
 	Version string
 	Now     func() time.Time // nil: time.Now
+	Private []netip.Prefix   // addresses that may be fetched from although they are not public
 }
 
 // App is the opened program.
@@ -38,6 +40,7 @@ type App struct {
 	log     *slog.Logger
 	now     func() time.Time
 	version string
+	private []netip.Prefix
 }
 
 // Open opens the store, lays users' figures and decisions over the registry and
@@ -57,7 +60,7 @@ func Open(ctx context.Context, c Config) (*App, error) {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	a := &App{File: file, Model: heat.NewModel(), log: c.Log, now: c.Now, version: c.Version}
+	a := &App{File: file, Model: heat.NewModel(), log: c.Log, now: c.Now, version: c.Version, private: c.Private}
 	base, err := registry.Load()
 	if err != nil {
 		return nil, err

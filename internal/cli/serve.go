@@ -9,17 +9,22 @@ import (
 	"time"
 
 	"pyrometer"
+	"pyrometer/internal/app"
 )
 
 type serveCmd struct {
 	Listen string `default:"127.0.0.1:8374" placeholder:"ADDR" help:"Address and port."`
 	Public bool   `help:"Allow an address that other machines can reach."`
+	Jobs   bool   `default:"true" negatable:"" help:"Visit the store's sources when they are due, and read what they give."`
 }
 
 func (*serveCmd) Help() string {
 	return `The pages only read, but they ask nobody for a password. An address that other machines
 can reach is therefore refused unless --public says that it is meant; put a proxy with
 passwords and TLS before it.
+
+While it serves, sources are visited when they are due, and what they give is read and put
+on the board; --no-jobs leaves that to another program on the same store.
 
 Examples:
 
@@ -37,7 +42,24 @@ func (c *serveCmd) Run(ctx context.Context, s *session) error {
 		return errors.Join(err, l.Close())
 	}
 	fmt.Fprintf(s.Out, "serving %s on %s (Ctrl-C ends)\n", a.File, address(l))
-	return errors.Join(serve(ctx, l, a.Handler()), a.Close())
+	jobs, cancel := context.WithCancel(ctx)
+	ended := make(chan error, 1)
+	go func() { ended <- c.work(jobs, a, s) }()
+	err = serve(ctx, l, a.Handler())
+	cancel()
+	return errors.Join(err, <-ended, a.Close())
+}
+
+// work runs the jobs. Pages are served even where they fail: what is in the store
+// can still be read.
+func (c *serveCmd) work(ctx context.Context, a *app.App, s *session) error {
+	if !c.Jobs {
+		return nil
+	}
+	if err := a.Jobs(ctx); err != nil {
+		complain(s.Err, err)
+	}
+	return nil
 }
 
 // listen takes the port, so that one that is taken is told before any work.
