@@ -4,9 +4,12 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 
 	"pyrometer"
 	"pyrometer/demo"
@@ -17,7 +20,7 @@ import (
 
 type evalCmd struct {
 	form
-	Measure string   `arg:"" optional:"" help:"Only this measure: transitions, steps, nlp, names."`
+	Measure string   `arg:"" optional:"" help:"Only this measure; see below."`
 	Path    []string `arg:"" optional:"" help:"Files to take the measure on, in the place of the data carried by the program."`
 }
 
@@ -31,6 +34,15 @@ whole one.
 	steps EVENTS             how often scored figures stand in each step on ordinary days
 	nlp CONLLU               tags and trees of a treebank, tokens given and from raw text
 	names BIO                names in sentences with BIO labels, by exact span and kind
+	events PLV               PLOVER types of sentences with source and target marked, macro-F1
+	petrarch XML DICTS       unit sentences of PETRARCH with their dictionaries: who, what, whom
+	quotes DIR               speakers of given quotations (PolNeAR), and quotations found
+	dates DIR                day of an article's event (Giveme5W1H)
+	tone JSONL               tone toward a target (NewsMTSC), macro-F1
+	pages DIR GOLD           article bodies in web pages, F1 over runs of four words
+	copies JSONL...          near-copies made from articles, against articles on one topic
+
+Targets are those of development data. A file that the program learned from says so in its note.
 
 Examples:
 
@@ -89,24 +101,21 @@ func runEval(ctx context.Context, measure string, paths []string) ([]eval.Measur
 }
 
 func evalFiles(ctx context.Context, reg *registry.Registry, measure string, paths []string) ([]eval.Measure, error) {
-	want := map[string]int{"transitions": 2, "steps": 1, "nlp": 1, "names": 1}[measure]
+	m, ok := measures()[measure]
 	switch {
-	case want == 0:
+	case !ok:
 		return nil, unknownMeasure(measure)
-	case len(paths) != want:
+	case len(paths) < m.least || len(paths) > max(m.least, m.most):
 		return nil, &pyrometer.Error{Kind: pyrometer.Invalid, Op: "eval " + measure,
-			Message: fmt.Sprintf("it takes %d files, not %d", want, len(paths)), Hint: "`pyrometer eval --help` has an example"}
-	case measure == "steps":
-		return eval.Steps(ctx, reg, paths[0])
-	case measure == "nlp" || measure == "names":
-		return evalEnglish(measure, paths[0])
+			Message: fmt.Sprintf("it takes %s, not %d", plural(int64(m.least), "file", "files"), len(paths)), Hint: "`pyrometer eval --help` has an example"}
 	}
-	return eval.Transitions(ctx, reg, paths[0], paths[1])
+	return m.take(ctx, reg, paths)
 }
 
 func unknownMeasure(name string) error {
+	names := slices.Sorted(maps.Keys(measures()))
 	return &pyrometer.Error{Kind: pyrometer.Invalid, Op: "eval", Message: fmt.Sprintf("there is no measure %q", clean(name)),
-		Hint: "the measures are transitions, steps, nlp and names"}
+		Hint: "the measures are " + strings.Join(names, ", ")}
 }
 
 // carried writes the events and lists that the program carries into a directory.

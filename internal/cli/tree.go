@@ -95,6 +95,9 @@ func (t *tree) cause(c query.Cause, level int) {
 
 // teller names who told an event; the table is left out where there is only one.
 func (t *tree) teller(r query.Report) string {
+	if r.Article != nil {
+		return r.Publisher + ": " + r.Article.Title
+	}
 	who, row := r.Publisher, "row "+strconv.FormatInt(r.Line, 10)
 	if who == "" && len(t.tables) > 1 {
 		who = r.Dataset
