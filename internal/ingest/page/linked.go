@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // linked is what a page's JSON-LD says of its article (schema.org).
@@ -65,6 +66,27 @@ func (l *linked) walk(v any, depth int) {
 			}
 		}
 	}
+}
+
+// paragraphs gives the text that the data have, which may be marked up.
+func (l *linked) paragraphs() []paragraph {
+	const least = 400 // bytes; many give a first sentence only
+	if len(l.body) < least {
+		return nil
+	}
+	text := html.UnescapeString(l.body)
+	if strings.Contains(text, "</p>") || strings.Contains(text, "<br") {
+		if doc, err := html.Parse(strings.NewReader(text)); err == nil {
+			return paragraphs(doc)
+		}
+	}
+	var ps []paragraph
+	for line := range strings.Lines(text) {
+		if line = oneLine(line); line != "" {
+			ps = append(ps, paragraph{text: line, kind: atom.P})
+		}
+	}
+	return ps
 }
 
 func isArticle(t any) bool {

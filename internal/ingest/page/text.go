@@ -11,14 +11,16 @@ import (
 // paragraph is a block of text and what it stood in.
 type paragraph struct {
 	text  string
-	kind  atom.Atom // P, H1 to H6, Li, Td, Blockquote, Pre; P if nothing else
-	links int       // bytes of its text that are links
+	kind  atom.Atom  // P, H1 to H6, Li, Tr, Blockquote, Pre; P if nothing else
+	links int        // bytes of its text that are links
+	node  *html.Node // the element that it stands in
+	kept  bool
 }
 
 // paragraphs walks a tree and gives its text block by block. Two line breaks in a
 // row part paragraphs as well, as they do on old pages.
 func paragraphs(n *html.Node) []paragraph {
-	w := writer{kind: atom.P}
+	w := writer{kind: atom.P, node: n}
 	w.walk(n)
 	w.flush()
 	return w.done
@@ -32,6 +34,7 @@ type writer struct {
 	links  int
 	inLink bool
 	kind   atom.Atom
+	node   *html.Node // innermost block
 }
 
 func (w *writer) walk(n *html.Node) {
@@ -40,6 +43,9 @@ func (w *writer) walk(n *html.Node) {
 		w.words(n.Data)
 		return
 	case html.ElementNode:
+		if (n.Data == "div" || n.Data == "span") && popup(n) {
+			return
+		}
 		tag := n.DataAtom
 		if tag == 0 { // go-trafilatura makes elements by name only
 			tag = atom.Lookup([]byte(n.Data))
@@ -60,16 +66,21 @@ func (w *writer) walk(n *html.Node) {
 			w.inLink = was
 			return
 		}
+		if tag == atom.Td || tag == atom.Th { // a row is one line
+			w.space = true
+			defer func() { w.space = true }()
+		}
 		if isBlock(tag) {
 			w.flush()
-			was := w.kind
+			was, outer := w.kind, w.node
+			w.node = n
 			switch tag {
-			case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Li, atom.Td, atom.Th, atom.Blockquote, atom.Pre, atom.Figcaption:
+			case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Li, atom.Tr, atom.Blockquote, atom.Pre, atom.Figcaption:
 				w.kind = tag
 			}
 			w.children(n)
 			w.flush()
-			w.kind = was
+			w.kind, w.node = was, outer
 			return
 		}
 	}
@@ -78,6 +89,9 @@ func (w *writer) walk(n *html.Node) {
 
 func (w *writer) children(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode && c.PrevSibling != nil && c.PrevSibling.Type == html.TextNode {
+			w.space = true // a library took out what stood between them
+		}
 		w.walk(c)
 	}
 }
@@ -92,11 +106,11 @@ func (w *writer) words(s string) {
 		if unicode.IsControl(r) {
 			continue
 		}
-		if w.space && w.b.Len() > 0 {
+		before := w.b.Len()
+		if w.space && before > 0 {
 			w.b.WriteByte(' ')
 		}
 		w.space, w.breaks = false, 0
-		before := w.b.Len()
 		w.b.WriteRune(r)
 		if w.inLink {
 			w.links += w.b.Len() - before
@@ -106,7 +120,7 @@ func (w *writer) words(s string) {
 
 func (w *writer) flush() {
 	if w.b.Len() > 0 {
-		w.done = append(w.done, paragraph{text: w.b.String(), kind: w.kind, links: w.links})
+		w.done = append(w.done, paragraph{text: w.b.String(), kind: w.kind, links: w.links, node: w.node})
 		w.b.Reset()
 	}
 	w.space, w.breaks, w.links = false, 0, 0
@@ -117,20 +131,21 @@ func isBlock(a atom.Atom) bool {
 	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Center, atom.Dd, atom.Details, atom.Dir, atom.Div, atom.Dl, atom.Dt,
 		atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Header,
 		atom.Hr, atom.Html, atom.Legend, atom.Li, atom.Main, atom.Menu, atom.Nav, atom.Ol, atom.P, atom.Pre, atom.Section, atom.Summary,
-		atom.Table, atom.Tbody, atom.Td, atom.Tfoot, atom.Th, atom.Thead, atom.Tr, atom.Ul:
+		atom.Table, atom.Tbody, atom.Tfoot, atom.Thead, atom.Tr, atom.Ul:
 		return true
 	}
 	return false
 }
 
-// firstTag finds the first element with a name.
-func firstTag(n *html.Node, a atom.Atom) *html.Node {
-	for d := range n.Descendants() {
-		if d.Type == html.ElementNode && d.DataAtom == a {
-			return d
+// popup says whether an element is one that shows when the mouse is over a word.
+func popup(n *html.Node) bool {
+	c := attr(n, "class")
+	for _, w := range []string{"rollover", "tooltip", "popover"} {
+		if strings.Contains(c, w) {
+			return n.Data == "div" || strings.Contains(c, "block") || strings.Contains(c, "content") || strings.Contains(c, "box")
 		}
 	}
-	return nil
+	return false
 }
 
 // plain gives all text of a node in one line.
