@@ -217,7 +217,7 @@ func publisherInName(file string) string {
 	for {
 		ext := path.Ext(name)
 		switch ext {
-		case ".gz", ".zip", ".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".txt", ".html", ".htm", ".warc", ".arc":
+		case ".gz", ".zip", ".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".txt", ".html", ".htm", ".warc", ".arc", ".gkg", ".mentions":
 			name = strings.TrimSuffix(name, ext)
 			continue
 		}
@@ -227,8 +227,10 @@ func publisherInName(file string) string {
 	if len(first) == 0 {
 		return ""
 	}
-	if host := address.Host(first[0]); host != "" && strings.ContainsAny(host, "abcdefghijklmnopqrstuvwxyz") {
-		return host
+	if label, _, _ := strings.Cut(first[0], "."); strings.ContainsAny(label, "abcdefghijklmnopqrstuvwxyz") {
+		if host := address.Host(first[0]); host != "" {
+			return host
+		}
 	}
 	if len(first) < 2 {
 		return ""

@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -37,7 +38,7 @@ func extracted(doc *html.Node, base *url.URL) []paragraph {
 		HtmlDateOverride: &htmldate.Result{DateTime: time.Time{}}, // dates are ours to find: the library's search would double the time
 	})
 	if err == nil && r.ContentNode != nil {
-		found = paragraphs(r.ContentNode)
+		found = slices.CompactFunc(paragraphs(r.ContentNode), func(a, b paragraph) bool { return a.text == b.text }) // where it finds little, it finds it twice
 	}
 	const little, lump = 250, 600 // bytes: hardly an article; all of a page in one paragraph
 	if size(found) >= little && !(len(found) == 1 && len(found[0].text) > lump) {

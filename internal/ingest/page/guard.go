@@ -5,23 +5,23 @@ import (
 	"fmt"
 )
 
-// tooMuch says why a page is not to be read at all; empty if it may be. It looks
-// at the bytes alone, so that it costs far less than what it keeps from
-// happening: a tree of tags can be a thousand times larger than its page, since
-// each paragraph repeats all formatting that was left open.
-func tooMuch(page []byte, o Options) string {
+// weigh counts the tags of a page and says why it is not to be read at all; empty
+// if it may be. It looks at the bytes alone, so that it costs far less than what
+// it keeps from happening: a tree of tags can be a thousand times larger than its
+// page, since each paragraph repeats all formatting that was left open.
+func weigh(page []byte, o Options) (tags int, refused string) {
 	if len(page) > o.MaxBytes {
-		return fmt.Sprintf("it has %d bytes, more than %d", len(page), o.MaxBytes)
+		return 0, fmt.Sprintf("it has %d bytes, more than %d", len(page), o.MaxBytes)
 	}
 	const most = 64 // formatting left open; sound pages have a handful
-	tags, open := 0, 0
+	open := 0
 	for i := 0; ; i++ {
 		n := bytes.IndexByte(page[i:], '<')
 		if n < 0 {
-			return ""
+			return tags, ""
 		}
 		if i += n; i+1 >= len(page) {
-			return ""
+			return tags, ""
 		}
 		rest := page[i+1:]
 		switch c := rest[0] | 0x20; {
@@ -34,7 +34,7 @@ func tooMuch(page []byte, o Options) string {
 			tags++
 			if formatting(rest) {
 				if open++; open > most {
-					return fmt.Sprintf("more than %d formatting tags are left open", most)
+					return tags, fmt.Sprintf("more than %d formatting tags are left open", most)
 				}
 			} else if end := rawText(rest); end != "" {
 				if n := indexFold(rest, end); n > 0 {
@@ -43,9 +43,17 @@ func tooMuch(page []byte, o Options) string {
 			}
 		}
 		if tags > o.MaxTags {
-			return fmt.Sprintf("it has more than %d tags", o.MaxTags)
+			return tags, fmt.Sprintf("it has more than %d tags", o.MaxTags)
 		}
 	}
+}
+
+// heavy says whether a page is too large for the libraries, whose time grows with
+// the square of the paragraphs. Among a thousand pages of news none has half as
+// many tags, and a long page has few or a page of many tags is short.
+func heavy(page []byte, tags int) bool {
+	const mostTags, mostWork = 40_000, 60e9
+	return tags > mostTags || float64(tags)*float64(len(page)) > mostWork
 }
 
 // formatting says whether a tag is one that a parser opens again in every block

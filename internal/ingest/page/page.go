@@ -4,7 +4,7 @@
 // A page is foreign bytes and may be made to harm. Extract is bounded by counts,
 // never by clocks, so that one page gives one answer on every machine: too many
 // bytes or tags are refused by name before anything is built of them (guard.go),
-// and a page nested too deep for a tree is read as a stream of tags instead.
+// and a page too large or nested too deep for a tree is read as a stream of tags.
 //
 // The text is found by go-trafilatura, with readability where that finds next to
 // nothing, and what both leave behind of a page's furniture is taken out by rules
@@ -13,6 +13,7 @@ package page
 
 import (
 	"bytes"
+	"fmt"
 	"net/url"
 	"strings"
 	"time"
@@ -28,12 +29,12 @@ type Options struct {
 	ContentType string    // of the HTTP answer, for its charset; may be empty
 	Seen        time.Time // when the page was fetched: no date after it is believed; zero if unknown
 	MaxBytes    int       // larger pages are refused; 0 means 8 MiB
-	MaxTags     int       // pages with more tags are refused; 0 means 150,000
+	MaxTags     int       // pages with more tags are refused; 0 means 500,000
 }
 
 const (
 	defaultBytes = 8 << 20
-	defaultTags  = 150_000
+	defaultTags  = 500_000
 )
 
 // Extract reads the article in a page that was found at pageURL (which may be
@@ -51,20 +52,23 @@ func Extract(page []byte, pageURL string, o Options) (pyrometer.Article, error) 
 	if o.MaxTags <= 0 {
 		o.MaxTags = defaultTags
 	}
-	if reason := tooMuch(page, o); reason != "" {
-		return refuse(reason)
+	if len(page) > o.MaxBytes { // before another charset makes it larger
+		return refuse(fmt.Sprintf("it has %d bytes, more than %d", len(page), o.MaxBytes))
 	}
 	text := decode(page, o.ContentType)
-	if reason := tooMuch(text, o); reason != "" { // another charset may show other tags
+	tags, reason := weigh(text, o)
+	if reason != "" {
 		return refuse(reason)
 	}
 	base, err := url.Parse(strings.TrimSpace(pageURL))
 	if err != nil || base.Host == "" {
 		base = nil
 	}
+	if heavy(text, tags) {
+		return fromStream(text, base, o)
+	}
 	doc, err := html.Parse(bytes.NewReader(text))
-	if err != nil {
-		// Nested too deep for a tree; its words may still be read in their order.
+	if err != nil { // nested more than 512 deep
 		return fromStream(text, base, o)
 	}
 	m := readMeta(doc, base)

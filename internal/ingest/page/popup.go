@@ -52,6 +52,9 @@ func popupStart(s string) int {
 		if r, _ := utf8.DecodeRuneInString(name); len(name) < 3 || !unicode.IsUpper(r) {
 			continue
 		}
+		if i > 0 && i+1 < len(starts) && ends[i+1]-starts[i+1] > 2 && s[starts[i-1]:ends[i-1]] == s[starts[i+1]:ends[i+1]] {
+			return ends[i] - (len(s[starts[i]:ends[i]]) - len(name)) // "Ann Lee Ann B. Lee", whatever became of the rest
+		}
 		for j := i + 1; j < len(starts) && j <= i+words; j++ {
 			rest, ok := strings.CutPrefix(s[starts[j]:ends[j]], name)
 			if !ok || rest == "" {

@@ -11,8 +11,8 @@ import (
 	"pyrometer"
 )
 
-// fromStream reads a page whose tags nest too deep for a tree: the paragraphs in
-// the order of their tags, whatever they stand in.
+// fromStream reads a page that is too much for a tree: the paragraphs in the order
+// of their tags, whatever they stand in. It takes a time in proportion to the page.
 func fromStream(page []byte, base *url.URL, o Options) (pyrometer.Article, error) {
 	z := html.NewTokenizer(bytes.NewReader(page))
 	w := writer{kind: atom.P}
@@ -36,7 +36,7 @@ func fromStream(page []byte, base *url.URL, o Options) (pyrometer.Article, error
 			a.Body = strings.Join(tidy(proseOnly(w.done), m), "\n\n")
 			if a.Body == "" {
 				return pyrometer.Article{}, &pyrometer.Error{Kind: pyrometer.Invalid, Op: "read a page",
-					Message: "its tags nest more than 512 deep, and no paragraph is to be found among them"}
+					Message: "it is too large or nested too deep for a tree, and no paragraph is to be found in it"}
 			}
 			a.Language = language(a.Title, a.Body, m.lang)
 			return a, nil

@@ -51,6 +51,9 @@ func (s *stream) header() (textproto.MIMEHeader, error) {
 		if err != nil {
 			return nil, err
 		}
+		if s.unended {
+			return nil, io.EOF
+		}
 		if line == "" {
 			return h, nil
 		}

@@ -23,12 +23,15 @@ type stream struct {
 	out      int64 // bytes that came out of it
 	pos      int64 // unpacked position, for offsets in plain files
 	packed   bool
+	unended  bool // the last line has no end
 }
 
 // brokenRead is a failure of the reader below, not of the archive.
 type brokenRead struct{ err error }
 
 func (e *brokenRead) Error() string { return e.err.Error() }
+
+func (e *brokenRead) Unwrap() error { return e.err }
 
 var errExpands = errors.New("the gzip data expands beyond every real record")
 
@@ -48,20 +51,23 @@ type counted struct {
 func (c *counted) Read(p []byte) (int, error) {
 	n, err := c.b.Read(p)
 	c.n += int64(n)
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-		err = &brokenRead{err}
+	return n, readError(err)
+}
+
+// readError marks what is no end as the reader's own failure.
+func readError(err error) error {
+	if err == nil || err == io.EOF || err == io.ErrUnexpectedEOF {
+		return err
 	}
-	return n, err
+	return &brokenRead{err}
 }
 
 func (c *counted) ReadByte() (byte, error) {
 	b, err := c.b.ReadByte()
 	if err == nil {
 		c.n++
-	} else if err != io.EOF && err != io.ErrUnexpectedEOF {
-		err = &brokenRead{err}
 	}
-	return b, err
+	return b, readError(err)
 }
 
 // members reads member after member, or the plain bytes.
@@ -73,7 +79,7 @@ func (m members) Read(p []byte) (int, error) {
 		if !s.inMember {
 			magic, err := s.raw.b.Peek(2)
 			if len(magic) == 0 {
-				return 0, err
+				return 0, readError(err)
 			}
 			if !bytes.Equal(magic, []byte("\x1f\x8b")) {
 				if s.packed { // padding or dirt between members
@@ -140,7 +146,7 @@ func (s *stream) line() (string, error) {
 		if err == bufio.ErrBufferFull {
 			continue
 		}
-		if err == io.EOF && len(b) > 0 {
+		if s.unended = err == io.EOF; s.unended && len(b) > 0 {
 			err = nil
 		}
 		return string(bytes.TrimRight(b, "\r\n")), err
@@ -192,32 +198,33 @@ func (s *stream) unread(b []byte) {
 // resync looks for the beginning of the next record: the next gzip member, or a
 // line that begins one. The error is io.EOF if there is none.
 func (s *stream) resync(f form) error {
-	if s.packed && !s.inMember {
-		if err := s.nextMember(); err != io.EOF || s.buf.Buffered() == 0 {
-			s.buf.Reset(members{s})
-			return err
-		}
-	}
 	for {
+		if s.packed && !s.inMember && s.buf.Buffered() == 0 {
+			s.buf.Reset(members{s})
+			return s.nextMember()
+		}
 		b, err := s.buf.Peek(s.buf.Size())
 		if n := nextRecord(b, f); n > 0 {
 			_, err = s.buf.Discard(n)
 			s.pos += int64(n)
 			return err
 		}
-		if len(b) < s.buf.Size() && err != nil { // all that is left
-			n, _ := s.buf.Discard(len(b))
-			s.pos += int64(n)
-			if _, broken := errors.AsType[*brokenRead](err); broken || err == io.EOF {
-				return err
-			}
-			return s.resync(f) // the unpacker failed: look for another member
-		}
-		n, err := s.buf.Discard(len(b) - longestMark)
-		s.pos += int64(n)
+		n := len(b) - longestMark
 		if err != nil {
+			n = len(b) // nothing more will come to complete a line
+		}
+		discarded, _ := s.buf.Discard(n)
+		s.pos += int64(discarded)
+		if err == nil {
+			continue
+		}
+		if _, broken := errors.AsType[*brokenRead](err); broken || err == io.EOF {
 			return err
 		}
+		if !s.packed {
+			return &brokenRead{err}
+		}
+		s.inMember = false // the unpacker failed: there may be another member
 	}
 }
 
@@ -229,7 +236,7 @@ func (s *stream) nextMember() error {
 			if err == nil {
 				err = io.EOF
 			}
-			return err
+			return readError(err)
 		}
 		if b[0] == 0x1f && b[1] == 0x8b && b[2] == 8 && b[3]&0xe0 == 0 {
 			return nil

@@ -144,8 +144,7 @@ func (r *Reader) lost(at int64, reason error) error {
 		return r.err
 	}
 	if err := r.s.resync(r.form); err != nil {
-		r.err = err
-		if err != io.EOF {
+		if r.err = err; err != io.EOF {
 			r.err = &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "read a web archive", Err: err}
 		}
 	}
@@ -165,6 +164,7 @@ func (r *Reader) block(rec *Record) (*Record, error) {
 			err = fmt.Errorf("it ends after %d of %d bytes: the archive is truncated, or the length is wrong", got.read, rec.Length)
 			if n := nextRecord(got.kept, r.form); n > 0 { // a wrong length swallowed what follows
 				r.s.unread(got.kept[n:])
+				return nil, &BadRecord{Number: rec.Number, Offset: rec.Offset, Reason: err.Error()}
 			}
 		}
 		return nil, r.lost(rec.Offset, err)
