@@ -34,6 +34,8 @@ func TestFaults(t *testing.T) {
 		{"truncated", testTruncated},
 		{"monsters", testMonsters},
 		{"spreadsheet", testSpreadsheet},
+		{"articles killed", testArticlesKilled},
+		{"articles twice", testArticlesTwice},
 	} {
 		t.Run(f.name, func(t *testing.T) { f.test(t, b) })
 	}
