@@ -255,3 +255,39 @@ func TestNewReaderReplacesItsOwn(t *testing.T) {
 		t.Error("articles added nothing")
 	}
 }
+
+// TestCommonNounsAreNobody: "Ministers" at the head of a sentence make no figure.
+func TestCommonNounsAreNobody(t *testing.T) {
+	a := storetest.New(t, storetest.Registry(t))
+	n := a.News()
+	n.Reader = nominal{&storetest.Reader{V: "1", Registry: a.Registry}}
+	list := []pyrometer.Article{storetest.Article("one", from, "Told", "Ministers > ACCUSE > China", "Fooland Steel > ACCUSE > China")}
+	if _, err := n.Add(context.Background(), list, 0); err != nil {
+		t.Fatal(err)
+	}
+	if err := n.CatchUp(context.Background(), nil); err != nil {
+		t.Fatal(err)
+	}
+	var figures string
+	err := a.Store.Read.QueryRow(`SELECT group_concat(f.name, ', ') FROM (SELECT DISTINCT figure FROM effects) e JOIN figures f ON f.id = e.figure WHERE f.key <> 'country.cn'`).Scan(&figures)
+	if err != nil || figures != "Fooland Steel" {
+		t.Errorf("figures besides China: %q, %v", figures, err)
+	}
+}
+
+// nominal gives parties that are no figure a mention, as the real reader does.
+type nominal struct{ *storetest.Reader }
+
+func (r nominal) Read(a *pyrometer.Article) *pyrometer.Reading {
+	out := r.Reader.Read(a)
+	for i := range out.Tellings {
+		p := &out.Tellings[i].Source
+		m := pyrometer.Mention{Text: p.Actor.Name, Form: pyrometer.FormName}
+		if p.Actor.Name == "Ministers" {
+			m.Form = pyrometer.FormNominal
+		}
+		p.Mention = len(out.Mentions)
+		out.Mentions = append(out.Mentions, m)
+	}
+	return out
+}

@@ -1,6 +1,9 @@
 package work
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"pyrometer"
 	"pyrometer/internal/store"
 )
@@ -33,7 +36,24 @@ type recordBuilder struct {
 }
 
 func (b *recordBuilder) party(p pyrometer.Party) (uint32, error) {
-	return b.w.number(b.wrongs.party(p), b.day)
+	return b.w.number(common(b.reading, b.wrongs.party(p)), b.day)
+}
+
+// common writes a common noun small that only begins a sentence: "Ministers" is
+// no name, and with a capital it would be taken for one.
+func common(r *pyrometer.Reading, p pyrometer.Party) pyrometer.Party {
+	if p.Figure != "" || p.Mention < 0 || p.Mention >= len(r.Mentions) {
+		return p
+	}
+	switch r.Mentions[p.Mention].Form {
+	case pyrometer.FormNominal, pyrometer.FormPronoun:
+		first, size := utf8.DecodeRuneInString(p.Actor.Name)
+		rest := p.Actor.Name[size:]
+		if next, _ := utf8.DecodeRuneInString(rest); !unicode.IsUpper(next) { // "UK firms" stay
+			p.Actor.Name = string(unicode.ToLower(first)) + rest
+		}
+	}
+	return p
 }
 
 // sentence gives a sentence's bytes, all of the text for one that there is not.

@@ -68,7 +68,7 @@ func (n *News) read(a *pyrometer.Article) (r *pyrometer.Reading) {
 // done here it runs beside others, and the writer finds the answer remembered.
 func (n *News) meet(r *pyrometer.Reading, on pyrometer.Day) {
 	ask := func(p pyrometer.Party) {
-		if !p.None() && p.Figure == "" && named(p.Actor) {
+		if p = common(r, p); !p.None() && p.Figure == "" && named(p.Actor) {
 			n.Linker.Link(p.Actor, on)
 		}
 	}
