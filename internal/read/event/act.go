@@ -218,11 +218,21 @@ func (r *reader) best(a *act, pos byte, depth int) {
 			bare = e
 		}
 	}
-	if bare != nil {
+	if bare != nil && !hollow(r.lemmas[a.trigger]) {
 		if k, ok := bare.op.bare(); ok {
 			a.ok, a.kind, a.entry, a.base, a.sure = true, k, bare, bare, 0.8
 		}
 	}
+}
+
+// hollow says whether a governing verb tells nothing by itself: to want, ask or tell
+// somebody is no demand until it is said what.
+func hollow(w string) bool {
+	switch w {
+	case "tell", "ask", "want", "expect", "need", "seek", "push", "encourage", "advise", "challenge", "direct", "press", "commit", "guarantee", "swear":
+		return true
+	}
+	return false
 }
 
 // fits says whether an entry's frame is there.
@@ -327,11 +337,14 @@ func (r *reader) nounIs(i int, n nouns) bool {
 	if r.lex.is(r.lemmas[i], n) {
 		return true
 	}
+	if t := r.tree.Tokens[i].UPOS; (t == "PROPN" || t == "PRON") && slices.Contains(n.list, "NAME") {
+		return true
+	}
 	tells := r.lex.tells[r.lemmas[i]]
 	for k := range r.tree.Kids(i) {
 		switch rel := r.tree.Rel(k); rel {
 		case "compound", "amod", "flat", "conj":
-			if tells && rel != "conj" && n.list == nil {
+			if tells && rel != "conj" && n.list == nil || slices.Contains(n.list, "NAME") && rel != "flat" {
 				continue // "a contract ban" is no contract
 			}
 			if r.lex.is(r.lemmas[k], n) {

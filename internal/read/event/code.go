@@ -70,8 +70,9 @@ type place struct {
 }
 
 func (s *sentence) code(out []pyrometer.Telling) []pyrometer.Telling {
+	from := s.dateline()
 	for m := s.first; m < s.last; m++ {
-		if f, l, ok := s.r.tree.Within(s.mentions[m].Span); ok && !reflexive(&s.mentions[m]) {
+		if f, l, ok := s.r.tree.Within(s.mentions[m].Span); ok && f >= from && !reflexive(&s.mentions[m]) {
 			s.at = append(s.at, place{m, f, l, s.r.tree.Head(f, l)})
 		}
 	}
@@ -79,11 +80,30 @@ func (s *sentence) code(out []pyrometer.Telling) []pyrometer.Telling {
 		return out
 	}
 	for i := range s.r.acts {
-		if a := &s.r.acts[i]; a.ok && !s.r.consumed[i] {
+		// What only the synonym dictionaries know is too unsure to be told.
+		if a := &s.r.acts[i]; a.ok && !s.r.consumed[i] && !a.entry.weak && !a.base.weak {
 			out = s.tell(out, a)
 		}
 	}
 	return out
+}
+
+// dateline gives the first word behind "WASHINGTON (Reuters) - ": where a text was
+// written is no actor in it.
+func (s *sentence) dateline() int {
+	toks := s.r.tree.Tokens
+	if len(toks) == 0 || len(toks[0].Form) < 3 || strings.ToUpper(toks[0].Form) != toks[0].Form {
+		return 0
+	}
+	for i := 1; i < len(toks) && i < 9; i++ {
+		switch toks[i].Form {
+		case "-", "--", "—", "–":
+			if !toks[i].Joined && toks[i].Start > toks[i-1].End {
+				return i + 1
+			}
+		}
+	}
+	return 0
 }
 
 // tell adds the tellings of an act: one for each source and target that stand
@@ -222,7 +242,7 @@ func (s *sentence) telling(a *act, src, tgt place) pyrometer.Telling {
 		Source: s.party(src), Target: s.party(tgt), Type: a.Type, Mode: a.Mode, Modality: a.modality,
 		Day: s.on, Rule: r.rule(a), Quote: -1,
 	}
-	sc, tc := float32(0.5), float32(0.5)
+	sc, tc := float32(1), float32(0.5)
 	if src.mention >= 0 {
 		sc = price(r.srcCost, src.head, src.first, src.last)
 	}

@@ -21,7 +21,14 @@ func (r *reader) govern(a *act, e *entry, depth int) bool {
 	if !in.ok {
 		return false
 	}
-	k, m := e.op.apply(in.kind, in.modality)
+	op := e.op
+	if op == demand && r.lemmas[i] == "tell" && (r.tree.Child(c, "mark") < 0 || r.lemmas[r.tree.Child(c, "mark")] != "to") {
+		return false // "told him that", not "told him to"
+	}
+	if op == demand && clausal && r.pred(i).Object < 0 && r.tree.Rel(c) == "xcomp" && wants(r.lemmas[i]) {
+		op = plan // "wants to meet", not "wants him to meet"
+	}
+	k, m := op.apply(in.kind, in.modality)
 	if (e.op == demand || e.op == appeal) && in.noun && punishing(in.Type) {
 		// "called for sanctions against": raised against the one to be struck.
 		k = kind{pyrometer.Accuse, "oppose"}
@@ -37,6 +44,8 @@ func (r *reader) govern(a *act, e *entry, depth int) bool {
 	r.consumed[c] = true
 	return true
 }
+
+func wants(w string) bool { return w == "want" || w == "seek" || w == "expect" || w == "need" }
 
 func punishing(t pyrometer.Type) bool {
 	switch t {

@@ -168,7 +168,7 @@ func (l *lexicon) addClass(name, words string) error {
 // is a list of: v, n, a (part of speech); o:NOUNS (the object's head is one);
 // or o:* for any; p:PREPOSITION or p:PREPOSITION:NOUNS; s:NOUNS (the subject);
 // c:VERBS (what a clause under it says); k (said of somebody: "is a threat"); r (mutual); + (asked before its like).
-// NOUNS are words with commas between them, and @classes.
+// NOUNS are words with commas between them, @classes, and NAME for any name or pronoun.
 func (l *lexicon) add(what, frame, words string, weak bool) error {
 	e := entry{meaning: &meaning{weak: weak}}
 	if name, ok := strings.CutPrefix(what, "@"); ok {
