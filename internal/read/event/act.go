@@ -116,7 +116,60 @@ func (r *reader) verb(a *act, depth int) {
 	p := r.pred(i)
 	a.source = r.subject(i, p)
 	r.best(a, 'v', depth)
+	if a.ok && a.content < 0 {
+		switch {
+		case a.entry.turned:
+			a.about, a.source = a.source, r.giver(i)
+		case r.curtPassive(i, p, a.kind):
+			p.Passive, p.Object, p.Subject = true, p.Subject, r.giver(i)
+			a.about, a.source = p.Object, p.Subject
+		}
+	}
 	r.circumstance(a, i, p)
+}
+
+// giver finds whom something comes from: "criticism from Chad", "slammed by Chad".
+func (r *reader) giver(i int) int {
+	for k := range r.tree.Kids(i) {
+		switch r.tree.Rel(k) {
+		case "obl", "nmod":
+			if w := r.tree.Preposition(k); w == "from" || w == "by" {
+				return k
+			}
+		case "obj":
+			if g := r.giver(k); g >= 0 {
+				return g
+			}
+		}
+	}
+	return -1
+}
+
+// curtPassive says whether a past tense is a headline's passive without "was":
+// "Minister slammed over visit". A verb of conflict that should have an object
+// and has none, in a sentence without a full stop.
+func (r *reader) curtPassive(i int, p *clause.Predicate, k kind) bool {
+	if p.Passive || p.Object >= 0 || p.Content >= 0 || p.Subject < 0 || r.tree.Rel(i) != "root" || r.tree.Child(i, "aux") >= 0 {
+		return false
+	}
+	if x := r.tree.Tokens[i].XPOS; x != "VBD" && x != "VBN" {
+		return false
+	}
+	if f := r.tree.Tokens[len(r.lemmas)-1].Form; f == "." || f == "?" || f == "\"" || f == "”" {
+		return false
+	}
+	switch k.Type {
+	case pyrometer.Accuse, pyrometer.Coerce, pyrometer.Sanction, pyrometer.Assault:
+	default:
+		return false
+	}
+	for k := range r.tree.Kids(i) {
+		switch r.tree.Preposition(k) {
+		case "by", "for", "over", "after", "in", "on", "from":
+			return true
+		}
+	}
+	return false
 }
 
 // preposed says whether a participle serves as a preposition: "considering the
@@ -256,6 +309,9 @@ func (r *reader) fits(a *act, e *entry) bool {
 	}
 	if e.prep != "" && !r.under(i, e) {
 		return false
+	}
+	if e.Mode == "phone" && e.pos == 'v' && r.pred(i).Passive {
+		return false // "it is called"
 	}
 	if e.judged && r.tree.Child(i, "cop") < 0 {
 		return false

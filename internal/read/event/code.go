@@ -117,7 +117,11 @@ func (s *sentence) tell(out []pyrometer.Telling, a *act) []pyrometer.Telling {
 	if len(targets) == 0 && a.mutual && len(sources) > 1 {
 		sources, targets = sources[:1], sources[1:]
 	}
-	if len(targets) == 0 && !alone(a.kind) {
+	whom := ""
+	if len(targets) == 0 && len(sources) > 0 {
+		whom = s.named(s.struck())
+	}
+	if len(targets) == 0 && whom == "" && !alone(a.kind) {
 		return out
 	}
 	name := ""
@@ -144,6 +148,9 @@ func (s *sentence) tell(out []pyrometer.Telling, a *act) []pyrometer.Telling {
 			if src.mention < 0 {
 				t.Source.Actor.Name = name
 			}
+			if tgt.mention < 0 {
+				t.Target.Actor.Name = whom
+			}
 			out = append(out, t)
 			if a.mutual && src.mention >= 0 && tgt.mention >= 0 {
 				t.Source, t.Target = t.Target, t.Source
@@ -163,6 +170,27 @@ func alone(k kind) bool {
 		return k.Mode == "resign"
 	case pyrometer.Agree:
 		return k.Mode == "leadership"
+	}
+	return false
+}
+
+// struck gives the name that stands where the target of an act does, if no mention
+// covers any.
+func (s *sentence) struck() int {
+	best, at := float32(0.35), -1
+	for i, c := range s.r.cost {
+		if c < best && s.r.tree.Tokens[i].UPOS == "PROPN" && !timeWord(s.r.lemmas[i]) && !s.dated(i) && !s.covered(i) {
+			best, at = c, i
+		}
+	}
+	return at
+}
+
+func (s *sentence) covered(i int) bool {
+	for _, p := range s.at {
+		if i >= p.first && i <= p.last {
+			return true
+		}
 	}
 	return false
 }

@@ -64,6 +64,11 @@ func TestCode(t *testing.T) {
 		{"Norway's ban on Acme angered Peru.", "Norway Acme Peru", "Norway COERCE/ban did > Acme"},
 		{"An attack by Norway on Peru killed ten people.", "Norway Peru", "Norway ASSAULT/force did > Peru"},
 		{"Norway and Peru held talks.", "Norway Peru", "Norway CONSULT/talk did > Peru; Peru CONSULT/talk did > Norway"},
+		{"Larsen drew criticism from Chad.", "Larsen Chad", "Chad ACCUSE/disapprove did > Larsen"},
+		{"Larsen slammed by Chad over visit", "Larsen Chad", "Chad ACCUSE/disapprove did > Larsen"},
+		{"OSLO (AP) - Norway wants to meet Berg.", "Norway Berg OSLO", "Norway AGREE/meet did > Berg"},
+		{"Norway said Chad was an enemy of peace.", "Norway Chad", "Norway ACCUSE/disapprove did > Chad"},
+		{"Norway asked Chad.", "Norway Chad", ""},
 		{"Larsen praised Olsen and criticised Berg.", "Larsen Olsen Berg", "Larsen SUPPORT/praise did > Olsen; Larsen ACCUSE/disapprove did > Berg"},
 	} {
 		doc := p.Analyze(x.text, nlp.All)

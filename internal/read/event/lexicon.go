@@ -51,6 +51,7 @@ type meaning struct {
 	content []string // what the verb of a clause under it must be
 	some    bool     // there must be an object, whatever it is
 	judged  bool     // said of somebody, it is the speaker's act: "is a threat"
+	turned  bool     // the subject suffers what comes "from" another: "drew criticism"
 	void    bool     // tells nothing: "cold war"
 	weak    bool     // from the synonym dictionaries: less sure
 }
@@ -167,7 +168,8 @@ func (l *lexicon) addClass(name, words string) error {
 // add reads a line: "TYPE/mode", "@operator" or "-" for what tells nothing, the frame, the words. The frame
 // is a list of: v, n, a (part of speech); o:NOUNS (the object's head is one);
 // or o:* for any; p:PREPOSITION or p:PREPOSITION:NOUNS; s:NOUNS (the subject);
-// c:VERBS (what a clause under it says); k (said of somebody: "is a threat"); r (mutual); + (asked before its like).
+// c:VERBS (what a clause under it says); ~ (it is the
+// subject that suffers: "drew criticism from"); k (said of somebody: "is a threat"); r (mutual); + (asked before its like).
 // NOUNS are words with commas between them, @classes, and NAME for any name or pronoun.
 func (l *lexicon) add(what, frame, words string, weak bool) error {
 	e := entry{meaning: &meaning{weak: weak}}
@@ -203,6 +205,9 @@ func (l *lexicon) add(what, frame, words string, weak bool) error {
 		case "k":
 			e.judged = true
 			e.rank += 2
+		case "~":
+			e.turned = true
+			e.rank++
 		case "+":
 			e.rank++
 		case "s":
