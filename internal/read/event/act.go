@@ -54,8 +54,26 @@ func (r *reader) reset(s *nlp.Sentence) {
 	for i := range s.Tokens {
 		r.lemmas[i] = r.lex.lemma(s.Tokens[i].Form, lower(s.Tokens[i].Lemma), s.Tokens[i].UPOS)
 	}
+	r.hyphens()
 	for i := range n {
 		r.act(i, 0)
+	}
+}
+
+// hyphens gives the last part of a word that the tokenizer took apart ("cease",
+// "-", "fire") the lemma of the whole, if the lexicon knows it.
+func (r *reader) hyphens() {
+	toks := r.tree.Tokens
+	for i := 2; i < len(toks); i++ {
+		if h := toks[i-1]; h.Form != "-" || h.Start != toks[i-2].End || h.End != toks[i].Start {
+			continue
+		}
+		a, b := r.lemmas[i-2], r.lemmas[i]
+		if w := a + "-" + b; r.lex.knows(w) {
+			r.lemmas[i] = w
+		} else if w := a + b; r.lex.knows(w) {
+			r.lemmas[i] = w
+		}
 	}
 }
 
@@ -252,6 +270,9 @@ func (r *reader) best(a *act, pos byte, depth int) {
 			break // what we know of the word ourselves comes first
 		}
 		if e.op == none {
+			if bare != nil && r.tree.Child(a.trigger, "xcomp") >= 0 {
+				break // "agreed to", whatever to
+			}
 			if bare != nil && e.rank <= bare.rank && pos != 'v' {
 				break
 			}

@@ -212,7 +212,7 @@ func (l *lexicon) add(what, frame, words string, weak bool) error {
 			e.rank++
 		case "s":
 			e.subject, err = l.nouns(arg)
-			e.rank += 2
+			e.rank += 4
 		case "p":
 			prep, under, _ := strings.Cut(arg, ":")
 			e.prep = prep

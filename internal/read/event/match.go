@@ -129,7 +129,7 @@ func (r *reader) down(i int, cost float32, skip, depth int) {
 			r.clause(&act{source: -1, trigger: k}, k, cost+0.5, depth+2)
 			continue
 		case "acl:relcl":
-			r.clause(&act{source: -1, trigger: k}, k, cost+0.9, depth+2)
+			r.clause(&act{source: -1, trigger: k}, k, cost+0.6, depth+2)
 			continue
 		case "nmod:desc":
 			add = 0.1
@@ -257,6 +257,9 @@ func (r *reader) score(i int, p pair) (choice, bool) {
 	r.spread(a)
 	r.sources(a)
 	c := choice{act: a, source: price(r.srcCost, p.sHead, p.sFirst, p.sLast), target: price(r.cost, p.tHead, p.tFirst, p.tLast)}
+	if alone(a.kind) {
+		c.target = min(c.target, 1) // it needs none
+	}
 	c.score = a.sure - 0.35*float64(c.source) - 0.3*float64(c.target)
 	if r.consumed[i] {
 		c.score -= 0.4
