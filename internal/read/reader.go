@@ -62,14 +62,30 @@ func New(reg *registry.Registry, issues ...*position.Issue) (*Reader, error) {
 func (r *Reader) Version() string { return Version }
 
 // Read reads one article.
-func (r *Reader) Read(a *pyrometer.Article) *pyrometer.Reading {
-	out := &pyrometer.Reading{Reader: Version}
-	if a.Language != "" && a.Language != "en" {
-		return out
+func (r *Reader) Read(a *pyrometer.Article) *pyrometer.Reading { return r.ReadAll(a)[0] }
+
+// ReadAll reads articles. What one says does not hang on the others; together
+// they cost less, because trees are dear for one short text and cheap for many.
+func (r *Reader) ReadAll(list ...*pyrometer.Article) []*pyrometer.Reading {
+	docs := make([]*nlp.Document, len(list))
+	for i, a := range list {
+		if a.Language == "" || a.Language == "en" {
+			docs[i] = r.english.Analyze(cut(a.Text(), longest), nlp.Sentences)
+		}
 	}
-	doc := r.english.Analyze(cut(a.Text(), longest), nlp.Sentences)
-	r.deepen(doc)
-	on := a.Day()
+	r.deepen(docs)
+	out := make([]*pyrometer.Reading, len(list))
+	for i, doc := range docs {
+		out[i] = &pyrometer.Reading{Reader: Version}
+		if doc != nil {
+			r.records(out[i], doc, list[i].Day())
+		}
+	}
+	return out
+}
+
+// records reads what a text says off its trees.
+func (r *Reader) records(out *pyrometer.Reading, doc *nlp.Document, on pyrometer.Day) {
 	out.Sentences = make([]pyrometer.Span, len(doc.Sentences))
 	for i, s := range doc.Sentences {
 		out.Sentences[i] = pyrometer.Span{Start: s.Start, End: s.End}
@@ -81,23 +97,28 @@ func (r *Reader) Read(a *pyrometer.Article) *pyrometer.Reading {
 	quoted(out)
 	out.Aims = aim.Find(doc, out.Mentions, out.Quotes, on)
 	out.Positions = r.positions.Find(doc, out.Mentions, out.Tellings, out.Dates, on)
-	return out
 }
 
 // deepen analyses the sentences that name somebody: a tree costs ten times what
 // the rest of reading does, and a sentence without an actor has no event.
-func (r *Reader) deepen(doc *nlp.Document) {
-	part := nlp.Document{Text: doc.Text}
-	var at []int
-	for i := range doc.Sentences {
-		if r.linker.Acts(&doc.Sentences[i]) {
-			at = append(at, i)
-			part.Sentences = append(part.Sentences, doc.Sentences[i])
+func (r *Reader) deepen(docs []*nlp.Document) {
+	type place struct{ doc, sentence int }
+	var part nlp.Document
+	var from []place
+	for d, doc := range docs {
+		if doc == nil {
+			continue
+		}
+		for i := range doc.Sentences {
+			if r.linker.Acts(&doc.Sentences[i]) {
+				from = append(from, place{d, i})
+				part.Sentences = append(part.Sentences, doc.Sentences[i])
+			}
 		}
 	}
 	r.english.Annotate(&part, nlp.All)
-	for k, i := range at {
-		doc.Sentences[i] = part.Sentences[k]
+	for k, at := range from {
+		docs[at.doc].Sentences[at.sentence] = part.Sentences[k]
 	}
 }
 

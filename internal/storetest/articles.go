@@ -55,6 +55,15 @@ func chainOf(name string) int {
 	return int(h.Sum32())
 }
 
+// ReadAll reads articles.
+func (r *Reader) ReadAll(list ...*pyrometer.Article) []*pyrometer.Reading {
+	out := make([]*pyrometer.Reading, len(list))
+	for i, a := range list {
+		out[i] = r.Read(a)
+	}
+	return out
+}
+
 // Read reads an article.
 func (r *Reader) Read(a *pyrometer.Article) *pyrometer.Reading {
 	out := &pyrometer.Reading{}

@@ -11,10 +11,11 @@ import (
 	"pyrometer/internal/store"
 )
 
-// Reader says what an article says. It is pure and safe for concurrent use.
+// Reader says what articles say. It is pure and safe for concurrent use; what one
+// article says does not hang on those it is read with.
 type Reader interface {
 	Version() string
-	Read(*pyrometer.Article) *pyrometer.Reading
+	ReadAll(...*pyrometer.Article) []*pyrometer.Reading
 }
 
 // Matcher tells near-copies: articles that are one text, cut, re-headed or

@@ -23,45 +23,82 @@ type prepared struct {
 	bands   []uint64
 }
 
+// readTogether is how many bytes of text are read at once: short texts are read
+// several times as fast together, and long ones gain nothing.
+const readTogether = 16 << 10
+
 // prepare reads and sketches articles on all processors.
 func (n *News) prepare(ctx context.Context, list []store.ArticleRow, read, sketch bool) ([]prepared, error) {
 	out := make([]prepared, len(list))
+	for i := range list {
+		out[i].article = list[i]
+	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(n.workers())
-	for i := range list {
+	for from := 0; from < len(out); {
+		to, bytes := from, 0
+		for to < len(out) && (to == from || bytes < readTogether) {
+			bytes += len(out[to].article.Body) + len(out[to].article.Title)
+			to++
+		}
+		some := out[from:to]
+		from = to
 		group.Go(func() error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			p := &out[i]
-			p.article = list[i]
 			if sketch && n.Matcher != nil {
-				p.sketch, p.bands = n.Matcher.Sketch(&p.article.Article)
+				for i := range some {
+					some[i].sketch, some[i].bands = n.Matcher.Sketch(&some[i].article.Article)
+				}
 			}
 			if !read {
 				return nil
 			}
-			p.reading = n.read(&p.article.Article)
-			n.meet(p.reading, p.article.Day())
-			var err error
-			p.packed, err = PackReading(p.reading)
-			return err
+			return n.readSome(some)
 		})
 	}
 	return out, group.Wait()
 }
 
-// read reads one article. A text that the reader breaks on gives an empty
-// reading: it must not keep the others from being read, nor be tried for ever.
-func (n *News) read(a *pyrometer.Article) (r *pyrometer.Reading) {
-	defer func() {
-		if broke := recover(); broke != nil {
-			n.Log.Error("the reader broke on an article", "article", a.ID, "url", a.URL, "panic", broke, "stack", string(debug.Stack()))
-			r = &pyrometer.Reading{}
+func (n *News) readSome(some []prepared) error {
+	list := make([]*pyrometer.Article, len(some))
+	for i := range some {
+		list[i] = &some[i].article.Article
+	}
+	for i, r := range n.read(list) {
+		n.meet(r, list[i].Day())
+		packed, err := PackReading(r)
+		if err != nil {
+			return err
 		}
-		r.Reader = n.Reader.Version()
+		some[i].reading, some[i].packed = r, packed
+	}
+	return nil
+}
+
+// read reads articles. A text that the reader breaks on gives an empty reading:
+// it must not keep the others from being read, nor be tried for ever.
+func (n *News) read(list []*pyrometer.Article) (out []*pyrometer.Reading) {
+	defer func() {
+		broke := recover()
+		switch {
+		case broke == nil:
+		case len(list) > 1: // the others are read without it
+			out = out[:0]
+			for i := range list {
+				out = append(out, n.read(list[i:i+1])...)
+			}
+		default:
+			a := list[0]
+			n.Log.Error("the reader broke on an article", "article", a.ID, "url", a.URL, "panic", broke, "stack", string(debug.Stack()))
+			out = []*pyrometer.Reading{{}}
+		}
+		for _, r := range out {
+			r.Reader = n.Reader.Version()
+		}
 	}()
-	return n.Reader.Read(a)
+	return n.Reader.ReadAll(list...)
 }
 
 // meet asks for the links of a reading's parties. Linking a new name is dear:
