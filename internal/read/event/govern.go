@@ -97,8 +97,8 @@ func (r *reader) contentOf(i int, e *entry, depth int) (content int, clausal boo
 			}
 		case clause.Base(rel) == "obl", clause.Base(rel) == "nmod":
 			prep := r.tree.Preposition(k)
-			if e.prep != "" && prep != e.prep {
-				continue
+			if e.prep != "" && prep != e.prep || e.op == demand && e.prep == "" && prep != "for" && prep != "of" && prep != "" {
+				continue // "sought in a killing"
 			}
 			switch prep {
 			case "", "for", "to", "on", "in", "of", "with", "from", "at", "into", "off", "out", "up", "down", "against":
