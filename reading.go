@@ -21,6 +21,7 @@ type Reading struct {
 	Positions []Position  `json:"positions"`
 	Tone      []Tone      `json:"tone"`
 	Causes    []Because   `json:"causes"`
+	Ties      []Tie       `json:"ties"`
 	Salient   []Salience  `json:"salient"` // figures the text is about, most first
 }
 
@@ -188,6 +189,19 @@ type Because struct {
 	Effect     Span    `json:"effect"`
 	Signal     Span    `json:"signal"`
 	Confidence float64 `json:"confidence"`
+}
+
+// Tie is what one figure does or says for or against another, as one sentence
+// has it: the evidence for who campaigns for what.
+type Tie struct {
+	Sentence   int      `json:"sentence"`
+	Span       Span     `json:"span"`
+	From       FigureID `json:"from"`
+	To         FigureID `json:"to"`
+	Sign       float64  `json:"sign"`                // from -1, against, to +1, for
+	Announced  bool     `json:"announced,omitempty"` // From announces what is done to To
+	Why        string   `json:"why"`                 // "accused", "said of", "announced"
+	Confidence float64  `json:"confidence"`
 }
 
 // Salience says how much a text is about a figure, from 0 to 1.

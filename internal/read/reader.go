@@ -16,6 +16,8 @@ import (
 	"pyrometer/internal/read/link"
 	"pyrometer/internal/read/position"
 	"pyrometer/internal/read/quote"
+	"pyrometer/internal/read/tie"
+	"pyrometer/internal/read/tone"
 	"pyrometer/internal/registry"
 	"pyrometer/nlp"
 )
@@ -33,6 +35,7 @@ type Reader struct {
 	linker    *link.Linker
 	coder     *event.Coder
 	positions *position.Finder
+	tone      *tone.Model
 }
 
 // New gives a reader that knows the figures of a registry and the issues given,
@@ -47,6 +50,9 @@ func New(reg *registry.Registry, issues ...*position.Issue) (*Reader, error) {
 		return nil, err
 	}
 	if r.coder, err = event.New(); err != nil {
+		return nil, err
+	}
+	if r.tone, err = tone.New(r.english); err != nil {
 		return nil, err
 	}
 	if len(issues) == 0 {
@@ -97,6 +103,8 @@ func (r *Reader) records(out *pyrometer.Reading, doc *nlp.Document, on pyrometer
 	quoted(out)
 	out.Aims = aim.Find(doc, out.Mentions, out.Quotes, on)
 	out.Positions = r.positions.Find(doc, out.Mentions, out.Tellings, out.Dates, on)
+	out.Tone = r.tone.Find(doc, out.Mentions)
+	out.Ties = tie.Find(out)
 }
 
 // deepen analyses the sentences that name somebody: a tree costs ten times what

@@ -1,0 +1,114 @@
+// Package tie finds what figures do and say for or against each other: who
+// accuses, sanctions or praises whom, who speaks ill of whom, and who announces
+// what is done to whom. It is read off the other records of a text and needs no
+// tree. A tie is the evidence for who campaigns for what, by which an event
+// between two others is credited at a distance.
+package tie
+
+import (
+	"cmp"
+	"slices"
+
+	"pyrometer"
+)
+
+// spokenOf is the tone beyond which a quotation counts for or against whom it
+// mentions.
+const spokenOf = 0.35
+
+// Find gives the ties of a reading whose other records are there, in the order
+// of the text, one for each pair and sentence.
+func Find(r *pyrometer.Reading) []pyrometer.Tie {
+	var out []pyrometer.Tie
+	for i := range r.Tellings {
+		out = acts(out, &r.Tellings[i])
+	}
+	for i := range r.Quotes {
+		out = says(out, r, &r.Quotes[i])
+	}
+	slices.SortStableFunc(out, func(a, b pyrometer.Tie) int {
+		return cmp.Or(cmp.Compare(a.Sentence, b.Sentence), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To),
+			cmp.Compare(strength(b), strength(a)))
+	})
+	return slices.CompactFunc(out, func(a, b pyrometer.Tie) bool {
+		return a.Sentence == b.Sentence && a.From == b.From && a.To == b.To
+	})
+}
+
+// strength orders what one sentence says of one pair: an announcement tells more
+// than a tone.
+func strength(t pyrometer.Tie) float64 {
+	s := max(t.Sign, -t.Sign) * t.Confidence
+	if t.Announced {
+		s++
+	}
+	return s
+}
+
+// acts adds what somebody does to another.
+func acts(out []pyrometer.Tie, t *pyrometer.Telling) []pyrometer.Tie {
+	sign := signOf(t.Type)
+	if sign == 0 || t.Wrong || t.Modality == pyrometer.Denied || t.Modality == pyrometer.Possible {
+		return out
+	}
+	return add(out, pyrometer.Tie{Sentence: t.Sentence, Span: t.Span, From: t.Source.Figure, To: t.Target.Figure,
+		Sign: sign, Why: t.Rule, Confidence: t.Confidence})
+}
+
+// says adds what a speaker's words do: they announce an act of others, or speak
+// well or ill of somebody.
+func says(out []pyrometer.Tie, r *pyrometer.Reading, q *pyrometer.Quote) []pyrometer.Tie {
+	who := q.Speaker.Figure
+	if who == "" {
+		return out
+	}
+	for i := range r.Tellings {
+		t := &r.Tellings[i]
+		sign := signOf(t.Type)
+		if sign == 0 || t.Wrong || t.Modality == pyrometer.Denied || !within(t.Trigger, q.Content) || t.Source.Figure == who {
+			continue
+		}
+		x := pyrometer.Tie{Sentence: t.Sentence, Span: q.Content, From: who, To: t.Target.Figure, Sign: sign, Why: "spoke of it",
+			Confidence: t.Confidence * q.Confidence}
+		if t.Modality == pyrometer.Announced && t.Source.Figure != "" {
+			x.Announced, x.Why = true, "announced it"
+		}
+		out = add(out, x)
+	}
+	for _, tone := range r.Tone {
+		if tone.Mention < 0 || tone.Mention >= len(r.Mentions) || max(tone.Score, -tone.Score) < spokenOf {
+			continue
+		}
+		m := &r.Mentions[tone.Mention]
+		if within(m.Span, q.Content) {
+			out = add(out, pyrometer.Tie{Sentence: m.Sentence, Span: q.Content, From: who, To: m.Figure, Sign: tone.Score, Why: "spoke so of it",
+				Confidence: q.Confidence * m.Confidence})
+		}
+	}
+	return out
+}
+
+func add(out []pyrometer.Tie, t pyrometer.Tie) []pyrometer.Tie {
+	if t.From == "" || t.To == "" || t.From == t.To {
+		return out
+	}
+	return append(out, t)
+}
+
+func within(inner, outer pyrometer.Span) bool {
+	return outer.Start <= inner.Start && inner.End <= outer.End
+}
+
+// signOf says whether an act of a type is for or against whom it is done to.
+// Talk and requests are neither.
+func signOf(t pyrometer.Type) float64 {
+	switch t {
+	case pyrometer.Support, pyrometer.Aid, pyrometer.Cooperate, pyrometer.Agree, pyrometer.Concede, pyrometer.Retreat:
+		return 0.7
+	case pyrometer.Accuse, pyrometer.Reject, pyrometer.Threaten:
+		return -0.7
+	case pyrometer.Protest, pyrometer.Sanction, pyrometer.Coerce, pyrometer.Assault:
+		return -1
+	}
+	return 0
+}
