@@ -73,8 +73,8 @@ func Extract(page []byte, pageURL string, o Options) (pyrometer.Article, error) 
 	}
 	m := readMeta(doc, base)
 	a := pyrometer.Article{URL: m.url, Publisher: publisherOf(m.url, base), Title: m.title, Authors: m.authors}
-	a.Published = m.published(doc, base, o.Seen)
 	paras := tidy(body(doc, base, m), m)
+	a.Published = m.published(doc, base, o.Seen)
 	a.Body = strings.Join(paras, "\n\n")
 	if a.Body == "" && a.Title == "" {
 		return refuse("it holds no words")
