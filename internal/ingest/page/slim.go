@@ -39,7 +39,7 @@ func slim(doc *html.Node) {
 func unseen(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Head, atom.Script, atom.Style, atom.Svg, atom.Iframe, atom.Template, atom.Object, atom.Embed, atom.Link, atom.Meta, atom.Select, atom.Textarea, atom.Canvas,
-		atom.Nav, atom.Footer, atom.Button, atom.Input, atom.Noscript, atom.Video, atom.Audio, atom.Map, atom.Datalist, atom.Dialog, atom.Img, atom.Source, atom.Picture:
+		atom.Nav, atom.Footer, atom.Button, atom.Input, atom.Video, atom.Audio, atom.Map, atom.Datalist, atom.Dialog, atom.Img, atom.Source, atom.Picture:
 		return n.DataAtom != atom.Head || n.Parent == nil || n.Parent.DataAtom == atom.Html
 	}
 	return false
