@@ -78,7 +78,7 @@ func splitResponse(block []byte) (*Payload, error) {
 			break
 		}
 		if key, value, ok := strings.Cut(string(line), ":"); ok {
-			p.Header.Add(http.CanonicalHeaderKey(strings.TrimSpace(key)), strings.TrimSpace(value))
+			p.Header.Add(strings.TrimSpace(key), strings.TrimSpace(value))
 		}
 	}
 	p.Body = rest

@@ -92,30 +92,29 @@ func NewReader(r io.Reader, o Options) *Reader {
 // a *BadRecord for a record that cannot be read, after which reading goes on, and
 // anything else is fatal and returned again by each further call.
 func (r *Reader) Next() (*Record, error) {
-	for r.err == nil {
-		line, at, err := r.s.firstLine()
-		if err == io.EOF {
-			r.err = io.EOF
-			break
-		}
-		r.number++
-		if err != nil {
-			return nil, r.lost(at, err)
-		}
-		switch {
-		case strings.HasPrefix(line, "WARC/"):
-			r.form = warcForm
-			return r.warc(line, at)
-		case r.form != warcForm && looksARC(line):
-			r.form = arcForm
-			return r.arc(line, at)
-		case r.form == unknown:
-			r.err = io.EOF // nothing here ever was a record: say it once
-			return nil, &BadRecord{Number: r.number, Offset: at, Reason: fmt.Sprintf("no web archive: it begins with %.40q", line)}
-		}
-		return nil, r.lost(at, fmt.Errorf("no record begins here: %.40q", line))
+	if r.err != nil {
+		return nil, r.err
 	}
-	return nil, r.err
+	line, at, err := r.s.firstLine()
+	if err == io.EOF {
+		r.err = err
+		return nil, err
+	}
+	r.number++
+	switch {
+	case err != nil:
+		return nil, r.lost(at, err)
+	case strings.HasPrefix(line, "WARC/"):
+		r.form = warcForm
+		return r.warc(line, at)
+	case r.form != warcForm && looksARC(line):
+		r.form = arcForm
+		return r.arc(line, at)
+	case r.form == unknown:
+		r.err = io.EOF // nothing here ever was a record: say it once
+		return nil, &BadRecord{Number: r.number, Offset: at, Reason: fmt.Sprintf("no web archive: it begins with %.40q", line)}
+	}
+	return nil, r.lost(at, fmt.Errorf("no record begins here: %.40q", line))
 }
 
 // Skip passes over records up to and including the given number, so that a
