@@ -55,7 +55,8 @@ func layers() []layer {
 		{"internal/read/cause", []string{".", "nlp", "internal/read/clause", "internal/read/learn"}, nil, "why, as the text states it"},
 		{"internal/read", []string{".", "nlp", "internal/registry", "internal/read/aim", "internal/read/cause", "internal/read/clause", "internal/read/date", "internal/read/event",
 			"internal/read/link", "internal/read/position", "internal/read/quote", "internal/read/tie", "internal/read/tone"}, nil, "all that a text says; pure: a text in, records out"},
-		{"internal/group", []string{".", "nlp"}, []string{"github.com/cespare/xxhash"}, "articles and events to storylines; pure"},
+		{"internal/group", []string{".", "nlp"}, nil, "articles and events to storylines; pure"},
+		{"internal/turning", nil, nil, "change points of a series of numbers"},
 		{"internal/ingest/table", []string{".", "internal/ingest/packed"}, nil, "a reader of outside bytes gives rows; what becomes of them is not its affair"},
 		{"internal/registry", []string{"."}, []string{"github.com/BurntSushi/toml", "golang.org/x/text"}, "who figures are does not hang on what is stored of them"},
 		{"internal/replay", []string{".", "heat"}, nil, "the machine that reads days knows no database"},
@@ -82,7 +83,7 @@ func layers() []layer {
 			[]string{"github.com/alecthomas/kong", "github.com/rivo/uniseg", "github.com/schollz/progressbar", "golang.org/x/sync", "golang.org/x/term"},
 			"a face; it opens stores through app and knows no engine"},
 
-		{"internal/eval", []string{".", "heat", "internal/ingest/articles", "internal/ingest/copies", "internal/ingest/page", "internal/ingest/table", "internal/read/cause", "internal/read/clause", "internal/read/date", "internal/read/event", "internal/read/link", "internal/read/position", "internal/read/quote", "internal/read/tone", "internal/registry", "internal/replay", "internal/work", "nlp"}, nil,
+		{"internal/eval", []string{".", "heat", "internal/ingest/articles", "internal/ingest/copies", "internal/ingest/page", "internal/group", "internal/ingest/table", "internal/read/cause", "internal/read/clause", "internal/read/date", "internal/read/event", "internal/read/link", "internal/read/position", "internal/read/quote", "internal/read/tone", "internal/registry", "internal/replay", "internal/work", "nlp"}, nil,
 			"measures quality on files, without a store"},
 		{"internal/bench", []string{".", "heat", "internal/ingest/table", "internal/query", "internal/registry", "internal/store",
 			"internal/store/sqlite", "internal/work"}, nil, "measures speed on stores of its own making"},
@@ -96,6 +97,7 @@ func layers() []layer {
 		{"cmd/registry", []string{".", "internal/registry"}, []string{"golang.org/x/text"}, "makes the registry's files"},
 		{"cmd/demodata", []string{".", "internal/ingest/table", "internal/registry"}, nil, "makes the demo's file"},
 		{"cmd/calibrate", []string{".", "heat", "internal/eval", "internal/registry", "internal/replay"}, nil, "fits the constants of heat"},
+		{"cmd/background", []string{".", "internal/group", "nlp"}, nil, "counts how common words are in news, for group"},
 		{"cmd/eventlex", []string{"."}, nil, "makes the event lexicon that others wrote into a table of ours"},
 		{"cmd/train", []string{"nlp", "nlp/nlpeval", "nlp/nlptrain", "internal/read/cause", "internal/read/event", "internal/read/tone"}, nil, "trains the weights of nlp and of the learned steps of reading"},
 	}

@@ -1,0 +1,317 @@
+package group
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"pyrometer"
+)
+
+// Options tune a Grouper; a zero stands for the default, which is what was
+// measured (docs/storylines.md).
+type Options struct {
+	Join   float64 // mean similarity from which an article joins a storyline
+	Merge  float64 // how much more two storylines need to become one
+	Part   float64 // how much less two halves of one must have to be parted
+	Near   float64 // days after which a gap in time begins to tell
+	Revive float64 // what a long gap leaves of a similarity
+	Idle   int     // days without an article after which a storyline rests: it keeps little, and can be revived
+	Forget int     // days after which it can no more
+	Keep   int     // articles of a storyline that stay at hand for revision
+	Rounds int     // of revision a day; -1 none
+}
+
+func (o Options) filled() Options {
+	return Options{
+		Join: cmp.Or(o.Join, 0.24), Merge: cmp.Or(o.Merge, 0.1), Part: cmp.Or(o.Part, 0.1),
+		Near: cmp.Or(o.Near, 14), Revive: cmp.Or(o.Revive, 0.6),
+		Idle: cmp.Or(o.Idle, 30), Forget: cmp.Or(o.Forget, 400), Keep: cmp.Or(o.Keep, 48), Rounds: cmp.Or(o.Rounds, 2),
+	}
+}
+
+// Grouper puts articles together to storylines as they come. One goroutine at a
+// time may use it.
+type Grouper struct {
+	options  Options
+	common   common
+	lines    []*line // by slot, nil where one is free
+	free     []int32
+	index    index
+	byID     map[pyrometer.StorylineID]*line
+	assigned map[pyrometer.ArticleID]pyrometer.StorylineID // of members at hand
+	into     map[pyrometer.StorylineID]pyrometer.StorylineID
+	rulings  rulings
+	day      pyrometer.Day // the latest fed
+
+	// Of the day that is being fed.
+	touched map[*line]bool
+	before  map[pyrometer.ArticleID]pyrometer.StorylineID // where members were that have moved, 0 if they are new
+	changes []pyrometer.StorylineChange
+	moves   []Move
+}
+
+// New gives a Grouper that has seen nothing.
+func New(o Options) *Grouper {
+	return &Grouper{
+		options:  o.filled(),
+		common:   common{counts: map[uint32]float32{}},
+		index:    index{postings: map[uint32][]int32{}},
+		byID:     map[pyrometer.StorylineID]*line{},
+		assigned: map[pyrometer.ArticleID]pyrometer.StorylineID{},
+		into:     map[pyrometer.StorylineID]pyrometer.StorylineID{},
+		rulings:  newRulings(),
+	}
+}
+
+// Day feeds what became known on a day and gives what happened to storylines by
+// it. The order of items does not matter; that of days does, and they should
+// not go back. Items that are at hand already are passed over. Moves tells where
+// the articles are then.
+func (g *Grouper) Day(day pyrometer.Day, items []Item) []pyrometer.StorylineChange {
+	g.begin(max(day, g.day))
+	batch := make([]Item, 0, len(items))
+	for _, it := range items {
+		if _, known := g.assigned[it.ID]; !known {
+			it.Day = cmp.Or(it.Day, day)
+			batch = append(batch, it)
+		}
+	}
+	slices.SortFunc(batch, func(a, b Item) int { return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.ID, b.ID)) })
+	batch = slices.CompactFunc(batch, func(a, b Item) bool { return a.ID == b.ID })
+	extras := make([]vector, len(batch))
+	for i := range batch {
+		extras[i] = extra(&batch[i])
+		g.common.saw(vector(batch[i].Features.Text), extras[i])
+	}
+	for i := range batch {
+		g.place(g.member(&batch[i], extras[i]))
+	}
+	g.revise()
+	return g.end()
+}
+
+// begin opens a day.
+func (g *Grouper) begin(day pyrometer.Day) {
+	g.day = day
+	g.common.age(day)
+	g.touched = map[*line]bool{}
+	g.before = map[pyrometer.ArticleID]pyrometer.StorylineID{}
+	g.changes, g.moves = nil, nil
+}
+
+// Moves gives where the articles are that the last day placed or moved, by
+// article. Those of a storyline that was merged are among them as far as they
+// were at hand; the older ones went the same way.
+func (g *Grouper) Moves() []Move { return g.moves }
+
+// shareOfTraits is how much actors, types and places weigh against the words.
+const shareOfTraits = 0.15
+
+// extra gives the traits of an item that are no words.
+func extra(it *Item) vector {
+	var list []Feature
+	for _, a := range it.Actors {
+		list = append(list, Feature{trait('a', string(a.Figure)), float32(0.5 + a.Salience)})
+	}
+	for _, t := range it.Types {
+		list = append(list, Feature{trait('t', string(t)), 0.3})
+	}
+	for _, p := range it.Places {
+		list = append(list, Feature{trait('p', p), 0.5})
+	}
+	return gathered(list)
+}
+
+// member makes the vector of an item by how rare its traits are now.
+func (g *Grouper) member(it *Item, extra vector) member {
+	m := member{id: it.ID, day: it.Day, title: it.Title, actors: it.Actors, events: it.Events}
+	text := weighed(it.Features.Text, g.common.rare)
+	text = text.heaviest(maxText).unit()
+	extra = weighed(extra, g.common.rareTrait).unit()
+	switch {
+	case len(extra) == 0:
+		m.vec = text
+	case len(text) == 0:
+		m.vec = extra
+	default:
+		m.vec = plus(float32(math.Sqrt(1-shareOfTraits)), text, float32(math.Sqrt(shareOfTraits)), extra).unit()
+	}
+	m.head = weighed(it.Features.Head, g.common.rare).unit()
+	return m
+}
+
+func weighed(list []Feature, rare func(uint32) float64) vector {
+	out := make(vector, 0, len(list))
+	for _, f := range list {
+		if w := float64(f.Weight) * rare(f.ID); w > 0 {
+			out = append(out, Feature{f.ID, float32(w)})
+		}
+	}
+	return out
+}
+
+// near is what time leaves of a similarity: an affair may rest for months, but
+// then it takes more to say that it is the same.
+func (g *Grouper) near(gap int) float64 {
+	return g.options.Revive + (1-g.options.Revive)*math.Exp(-max(0, float64(gap)-1)/g.options.Near)
+}
+
+// place puts a new article where it belongs.
+func (g *Grouper) place(m member) {
+	g.before[m.id] = 0
+	if l := g.rulings.home(g, m.id); l != nil {
+		g.put(l, m)
+		return
+	}
+	if l, s := g.nearest(&m, nil); l != nil && s >= g.options.Join {
+		g.put(l, m)
+		return
+	}
+	g.found(m)
+}
+
+// nearest gives the storyline that an article is most like. For a member of one,
+// own, that is compared without it.
+func (g *Grouper) nearest(m *member, own *line) (best *line, similarity float64) {
+	seen := false
+	for _, l := range g.index.look(m.vec, g.lines) {
+		s := 0.0
+		if l == own {
+			seen = true
+			s = l.without(m)
+		} else {
+			s = l.similarity(m.vec)
+		}
+		s *= g.near(l.gap(m.day))
+		if s > similarity && !g.rulings.apart(g, m.id, l) {
+			best, similarity = l, s
+		}
+	}
+	if own != nil && !seen {
+		if s := own.without(m) * g.near(own.gap(m.day)); s > similarity {
+			return own, s
+		}
+	}
+	return best, similarity
+}
+
+// found makes a storyline of an article.
+func (g *Grouper) found(m member) *line {
+	id := pyrometer.StorylineID(m.id)
+	for id == 0 || g.byID[id] != nil { // it founded one that goes on without it
+		id = id*6364136223846793005 + 1442695040888963407
+	}
+	l := &line{id: id, fresh: true}
+	g.enter(l)
+	g.put(l, m)
+	return l
+}
+
+// enter gives a storyline a slot.
+func (g *Grouper) enter(l *line) {
+	if n := len(g.free); n > 0 {
+		l.slot, g.free = g.free[n-1], g.free[:n-1]
+		g.lines[l.slot] = l
+	} else {
+		l.slot = int32(len(g.lines))
+		g.lines = append(g.lines, l)
+	}
+	g.byID[l.id] = l
+}
+
+// leave takes a storyline from among those that may grow.
+func (g *Grouper) leave(l *line) {
+	g.index.move(l, nil)
+	g.lines[l.slot] = nil
+	g.free = append(g.free, l.slot)
+	delete(g.byID, l.id)
+	delete(g.touched, l)
+}
+
+func (g *Grouper) put(l *line, m member) {
+	if _, moved := g.before[m.id]; !moved {
+		g.before[m.id] = g.assigned[m.id]
+	}
+	l.put(m)
+	g.assigned[m.id] = l.id
+	g.changed(l)
+}
+
+// changed brings the index in line with a storyline.
+func (g *Grouper) changed(l *line) {
+	g.touched[l] = true
+	g.index.move(l, keysOf(l.sum))
+}
+
+// Assigned gives the storyline of an article that is still at hand: one of the
+// latest Keep of a storyline that does not rest.
+func (g *Grouper) Assigned(a pyrometer.ArticleID) (pyrometer.StorylineID, bool) {
+	id, ok := g.assigned[a]
+	return id, ok
+}
+
+// Into follows merges: the storyline that id has become, id itself if it stands.
+func (g *Grouper) Into(id pyrometer.StorylineID) pyrometer.StorylineID {
+	for range 1000 { // merges never make a circle; a damaged state might
+		next, ok := g.into[id]
+		if !ok {
+			return id
+		}
+		id = next
+	}
+	return id
+}
+
+// Storylines gives all that may still grow, by first day, then id.
+func (g *Grouper) Storylines() []pyrometer.Storyline {
+	out := make([]pyrometer.Storyline, 0, len(g.byID))
+	for _, l := range g.byID {
+		out = append(out, l.public())
+	}
+	slices.SortFunc(out, func(a, b pyrometer.Storyline) int {
+		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.ID, b.ID))
+	})
+	return out
+}
+
+// Storyline gives one, or the one it was merged into; false if it is forgotten.
+func (g *Grouper) Storyline(id pyrometer.StorylineID) (pyrometer.Storyline, bool) {
+	l := g.byID[g.Into(id)]
+	if l == nil {
+		return pyrometer.Storyline{}, false
+	}
+	return l.public(), true
+}
+
+// Touched gives the storylines that the last day changed, by id.
+func (g *Grouper) Touched() []pyrometer.Storyline {
+	var out []pyrometer.Storyline
+	for l := range g.touched {
+		out = append(out, l.public())
+	}
+	slices.SortFunc(out, func(a, b pyrometer.Storyline) int { return cmp.Compare(a.ID, b.ID) })
+	return out
+}
+
+func (l *line) public() pyrometer.Storyline {
+	s := pyrometer.Storyline{ID: l.id, First: l.first, Last: l.last, Articles: l.articles, Events: l.events}
+	if h := l.head(); h.title != "" {
+		s.Headline, s.From = Headline(h.title), h.id
+	}
+	if l.name != "" {
+		s.Headline, s.From = l.name, 0
+	}
+	lead := slices.Clone(l.lead)
+	slices.SortFunc(lead, bySalience)
+	for _, a := range lead[:min(len(lead), 8)] {
+		s.Lead = append(s.Lead, a.Figure)
+	}
+	return s
+}
+
+func (g *Grouper) record(kind pyrometer.Turn, l, other pyrometer.StorylineID, who, format string, args ...any) {
+	g.changes = append(g.changes, pyrometer.StorylineChange{
+		Day: g.day, Kind: kind, Storyline: l, Other: other, Why: fmt.Sprintf(format, args...), Who: who})
+}
