@@ -1,5 +1,7 @@
 package nlp
 
+import "pyrometer/nlp/internal/mat"
+
 // nameWork is memory for reading names.
 type nameWork struct {
 	best []float32 // best score of a path that ends in each class
@@ -12,7 +14,7 @@ type nameWork struct {
 // entities. Classes are O and B, I, L, U of each kind: begin, inside, last
 // word, and a name of one word.
 func (w *worker) readNames(s *Sentence, at, from, to int) {
-	n, c := len(w.m.Names), w.m.Net.Name.Cols
+	n, c := len(w.m.Names), mat.Up(len(w.m.Names))
 	nw := &w.names
 	nw.best = append(nw.best[:0], make([]float32, n)...)
 	nw.next = append(nw.next[:0], make([]float32, n)...)

@@ -14,7 +14,7 @@ func small() *Model {
 	r := rand.New(rand.NewPCG(1, 1))
 	m := &Model{Tags: []string{"NOUN NN", "VERB VB"}, Rels: []string{"root", "obj"}, Names: []string{"O", "B-PER", "I-PER", "L-PER", "U-PER"},
 		Words: []uint32{3, 5}, Known: []uint32{5, 7, 9}}
-	s := Size{Feat: 16, Static: 16, Hidden: 16, Layers: 2, Arc: 16, Label: 16, Tags: 2, Rels: 2, Names: 5}
+	s := Size{Feat: 16, Static: 16, Hidden: 16, Layers: 2, Arc: 16, Label: 16, Tags: 2, Rels: 2, Names: 5, NameHidden: 16}
 	m.Net, m.Fast = NewNet(s), NewFast(s, 16)
 	m.Split = NewTensor("split", 1, 16)
 	m.Tables = &Tables{Vocab: NewVocab(m.Words, m.Known), Words: NewTensor("word.table", 3, 16), Hashed: NewTensor("hash.table", 8, 16),

@@ -29,6 +29,9 @@ func (m *Model) Write() []byte {
 	w := writer{b: []byte(magic)}
 	s := m.Net.Size
 	w.words("size", []uint32{uint32(s.Feat), uint32(s.Static), uint32(s.Hidden), uint32(s.Layers), uint32(s.Arc), uint32(s.Label), uint32(m.Fast.Hidden), uint32(m.Tables.Hashed.Rows)})
+	if s.NameHidden > 0 {
+		w.words("name.size", []uint32{uint32(s.NameHidden)})
+	}
 	w.list("tags", m.Tags)
 	w.list("rels", m.Rels)
 	w.list("names", m.Names)
@@ -90,9 +93,16 @@ func Read(file []byte) (*Model, error) {
 		len(m.Tags) > 1024 || len(m.Rels) > 1024 || len(m.Names) > 256 {
 		return nil, fmt.Errorf("section \"size\": %w", ErrWeights)
 	}
+	if _, own := all["name.size"]; own {
+		v, err := all.words("name.size")
+		if err != nil || len(v) != 1 || v[0] == 0 || v[0] > 512 || v[0]%mat.Pad != 0 {
+			return nil, fmt.Errorf("section \"name.size\": %w", ErrWeights)
+		}
+		s.NameHidden = int(v[0])
+	}
 	// Every parameter takes a byte or more of the file: a size that it cannot
 	// hold is refused before memory is asked for.
-	if d := s.Dim(); d*6*s.Hidden*s.Layers+(s.Feat+s.Static)*d+d*(2*s.Arc+2*s.Label) > len(file) || int(size[7])*s.Feat > len(file) {
+	if d := s.Dim(); 4*d*s.NameHidden+12*s.NameHidden*s.NameHidden+d*6*s.Hidden*s.Layers+(s.Feat+s.Static)*d+d*(2*s.Arc+2*s.Label) > len(file) || int(size[7])*s.Feat > len(file) {
 		return nil, fmt.Errorf("section \"size\": %w", ErrWeights)
 	}
 	m.Net = NewNet(s)

@@ -15,6 +15,8 @@ type Size struct {
 	Tags   int // tag classes
 	Rels   int // relations
 	Names  int // name classes
+
+	NameHidden int // units of one direction of the names' own layer; 0: there is none
 }
 
 // Dim is the width of a word's representation between layers.
@@ -83,6 +85,7 @@ type Net struct {
 	RelOutB *Tensor // 1 x Rels
 	Name    *Tensor // Dim x Names
 	NameB   *Tensor
+	Own     *NameLayer // adds to the scores of Name; nil if there is none
 }
 
 // NewNet returns a network of zeros.
@@ -113,6 +116,9 @@ func NewNet(s Size) *Net {
 			Gate: NewTensor("layer"+id+".gate", 8, s.Hidden),
 		})
 	}
+	if s.NameHidden > 0 {
+		n.Own = NewNameLayer(s)
+	}
 	return n
 }
 
@@ -122,8 +128,12 @@ func (n *Net) Tensors() []*Tensor {
 	for _, l := range n.Layers {
 		t = append(t, l.W, l.Gate)
 	}
-	return append(t, n.Tag, n.TagBias, n.ArcIn, n.ArcBias, n.ArcMid, n.ArcRoot,
+	t = append(t, n.Tag, n.TagBias, n.ArcIn, n.ArcBias, n.ArcMid, n.ArcRoot,
 		n.RelIn, n.RelBias, n.RelRoot, n.RelOut, n.RelOutB, n.Name, n.NameB)
+	if n.Own != nil {
+		t = append(t, n.Own.Tensors()...)
+	}
+	return t
 }
 
 // Work holds the values of one pass over a batch of sentences laid end to end.
@@ -136,6 +146,7 @@ type Work struct {
 	C                             [][]float32 // C[l]: Words x Dim, states
 	Drop                          [][]float32 // when training: X[l] after dropout, else nil
 	TagOut, ArcIn, RelIn, NameOut []float32
+	Own                           NameWork
 }
 
 // Grow returns s with length n, its contents unspecified.
@@ -201,9 +212,7 @@ func (n *Net) Encode(w *Work, first bool, drop func(layer int, x []float32) []fl
 			clear(u)
 			layer.W.mul(u, x, d, w.Words)
 		}
-		for s := 0; s+1 < len(w.Bounds); s++ {
-			n.scan(&layer, w, l, w.Bounds[s], w.Bounds[s+1])
-		}
+		layer.scan(n.Hidden, w.Bounds, w.U[l], w.C[l], w.X[l], w.X[l+1])
 	}
 	w.Drop[n.Size.Layers] = w.X[n.Size.Layers]
 	if drop != nil {
@@ -211,21 +220,25 @@ func (n *Net) Encode(w *Work, first bool, drop func(layer int, x []float32) []fl
 	}
 }
 
-// scan runs both directions of the recurrence over words [from,to).
-func (n *Net) scan(layer *Layer, w *Work, l, from, to int) {
-	d, h, gc := n.Dim(), n.Hidden, layer.Gate.Cols
-	for dir := range 2 {
-		gate := layer.Gate.Data[dir*4*gc:]
-		prev := zeros[:h]
-		for i := from; i < to; i++ {
-			t := i
-			if dir == 1 {
-				t = to - 1 - (i - from)
+// scan runs both directions of the recurrence, h units each, over the
+// sentences between bounds: from the products u and the highway input x to
+// the states c and the output y.
+func (l *Layer) scan(h int, bounds []int, u, c, x, y []float32) {
+	d, gc := 2*h, l.Gate.Cols
+	for s := 0; s+1 < len(bounds); s++ {
+		from, to := bounds[s], bounds[s+1]
+		for dir := range 2 {
+			gate := l.Gate.Data[dir*4*gc:]
+			prev := zeros[:h]
+			for i := from; i < to; i++ {
+				t := i
+				if dir == 1 {
+					t = to - 1 - (i - from)
+				}
+				at := t*d + dir*h
+				mat.Step(h, u[t*6*h+dir*3*h:], gate, gc, prev, c[at:at+h], x[at:], y[at:])
+				prev = c[at : at+h]
 			}
-			at := t*d + dir*h
-			c := w.C[l][at : at+h]
-			mat.Step(h, w.U[l][t*6*h+dir*3*h:], gate, gc, prev, c, w.X[l][at:], w.X[l+1][at:])
-			prev = c
 		}
 	}
 }
@@ -238,21 +251,29 @@ var zeros [1024]float32
 func (n *Net) Heads(w *Work, tags, tree, names bool) {
 	x := w.Drop[n.Size.Layers]
 	if tags {
-		w.TagOut = n.affine(w.TagOut, x, n.Tag, n.TagBias, w.Words)
+		w.TagOut = affine(w.TagOut, x, n.Tag, n.TagBias, w.Words)
 	}
 	if names {
-		w.NameOut = n.affine(w.NameOut, x, n.Name, n.NameB, w.Words)
+		n.NameScores(w)
+		if n.Own != nil {
+			n.Own.Read(w, w.X[0], x, nil)
+		}
 	}
 	if tree {
-		w.ArcIn = n.affine(w.ArcIn, x, n.ArcIn, n.ArcBias, w.Words)
+		w.ArcIn = affine(w.ArcIn, x, n.ArcIn, n.ArcBias, w.Words)
 		for i, v := range w.ArcIn {
 			w.ArcIn[i] = max(v, 0)
 		}
-		w.RelIn = n.affine(w.RelIn, x, n.RelIn, n.RelBias, w.Words)
+		w.RelIn = affine(w.RelIn, x, n.RelIn, n.RelBias, w.Words)
 	}
 }
 
-func (n *Net) affine(out, x []float32, w, bias *Tensor, words int) []float32 {
+// NameScores computes the scores of names that Own, if there is one, corrects.
+func (n *Net) NameScores(w *Work) {
+	w.NameOut = affine(w.NameOut, w.Drop[n.Size.Layers], n.Name, n.NameB, w.Words)
+}
+
+func affine(out, x []float32, w, bias *Tensor, words int) []float32 {
 	out = Grow(out, words*w.Cols)
 	for i := 0; i < len(out); i += w.Cols {
 		copy(out[i:i+w.Cols], bias.Data)
