@@ -61,9 +61,7 @@ func (g *grads) encoder(w *model.Work, masks [][]float32) []float32 {
 	for l := n.Size.Layers - 1; l >= 0; l-- {
 		layer := &n.Layers[l]
 		g.du = model.Grow(g.du, w.Words*6*h)
-		for s := 0; s+1 < len(w.Bounds); s++ {
-			g.scan(layer, w, l, w.Bounds[s], w.Bounds[s+1])
-		}
+		scanBack(layer, n.Hidden, w.Bounds, w.U[l], w.C[l], w.X[l], g.dx, g.du, g.by[layer.Gate].g)
 		g.dxd = model.Grow(g.dxd, size)
 		clear(g.dxd)
 		g.affine(g.dxd, g.du, w.Drop[l], layer.W, nil, w.Words)
@@ -74,48 +72,53 @@ func (g *grads) encoder(w *model.Work, masks [][]float32) []float32 {
 	return g.dx
 }
 
-// scan backs up through the recurrence of words [from,to): reads and
-// replaces g.dx (gradient of the output, then of the highway input), and
-// writes g.du.
-func (g *grads) scan(layer *model.Layer, w *model.Work, l, from, to int) {
-	n := g.net
-	d, h, gc := n.Dim(), n.Hidden, layer.Gate.Cols
-	gate, dgate := layer.Gate.Data, g.by[layer.Gate].g
+// scanBack backs up through the recurrence of a layer of h units a direction
+// over the sentences between bounds, given its values u, c and x: reads and
+// replaces dx (gradient of the output, then of the highway input), writes du
+// and adds to dgate.
+func scanBack(layer *model.Layer, h int, bounds []int, u, c, x, dx, du, dgate []float32) {
+	for s := 0; s+1 < len(bounds); s++ {
+		for dir := range 2 {
+			scanBackOne(layer, h, dir, bounds[s], bounds[s+1], u, c, x, dx, du, dgate)
+		}
+	}
+}
+
+// scanBackOne is scanBack for one direction of the sentence [from,to).
+func scanBackOne(layer *model.Layer, h, dir, from, to int, us, cs, xs, dxs, dus, dgate []float32) {
+	d, gc := 2*h, layer.Gate.Cols
+	vf, vr := layer.Gate.Data[(dir*4+2)*gc:][:h], layer.Gate.Data[(dir*4+3)*gc:][:h]
+	dbf, dbr := dgate[dir*4*gc:][:h], dgate[(dir*4+1)*gc:][:h]
+	dvf, dvr := dgate[(dir*4+2)*gc:][:h], dgate[(dir*4+3)*gc:][:h]
 	carry := make([]float32, h)
 	zero := make([]float32, h)
-	for dir := range 2 {
-		vf, vr := gate[(dir*4+2)*gc:][:h], gate[(dir*4+3)*gc:][:h]
-		dbf, dbr := dgate[dir*4*gc:][:h], dgate[(dir*4+1)*gc:][:h]
-		dvf, dvr := dgate[(dir*4+2)*gc:][:h], dgate[(dir*4+3)*gc:][:h]
-		clear(carry)
-		for i := to - 1; i >= from; i-- {
-			t, before := i, i-1
-			if dir == 1 {
-				t = from + (to - 1 - i)
-				before = t + 1
-			}
-			prev := zero
-			if i > from {
-				prev = w.C[l][before*d+dir*h:][:h]
-			}
-			at := t*d + dir*h
-			u, du := w.U[l][t*6*h+dir*3*h:][:3*h], g.du[t*6*h+dir*3*h:][:3*h]
-			x, f, r := u[:h], u[h:2*h], u[2*h:3*h]
-			dX, dF, dR := du[:h], du[h:2*h], du[2*h:3*h]
-			c, in, dy := w.C[l][at:][:h], w.X[l][at:][:h], g.dx[at:][:h]
-			for j := range h {
-				dh := dy[j]
-				dc := dh*r[j] + carry[j]
-				zr := dh * (c[j] - in[j]) * gateSlope(r[j])
-				dy[j] = dh * (1 - r[j])
-				zf := dc * (prev[j] - x[j]) * gateSlope(f[j])
-				dX[j], dF[j], dR[j] = dc*(1-f[j]), zf, zr
-				carry[j] = dc*f[j] + zr*vr[j] + zf*vf[j]
-				dbf[j] += zf
-				dbr[j] += zr
-				dvf[j] += zf * prev[j]
-				dvr[j] += zr * prev[j]
-			}
+	for i := to - 1; i >= from; i-- {
+		t, before := i, i-1
+		if dir == 1 {
+			t = from + (to - 1 - i)
+			before = t + 1
+		}
+		prev := zero
+		if i > from {
+			prev = cs[before*d+dir*h:][:h]
+		}
+		at := t*d + dir*h
+		u, du := us[t*6*h+dir*3*h:][:3*h], dus[t*6*h+dir*3*h:][:3*h]
+		x, f, r := u[:h], u[h:2*h], u[2*h:3*h]
+		dX, dF, dR := du[:h], du[h:2*h], du[2*h:3*h]
+		c, in, dy := cs[at:][:h], xs[at:][:h], dxs[at:][:h]
+		for j := range h {
+			dh := dy[j]
+			dc := dh*r[j] + carry[j]
+			zr := dh * (c[j] - in[j]) * gateSlope(r[j])
+			dy[j] = dh * (1 - r[j])
+			zf := dc * (prev[j] - x[j]) * gateSlope(f[j])
+			dX[j], dF[j], dR[j] = dc*(1-f[j]), zf, zr
+			carry[j] = dc*f[j] + zr*vr[j] + zf*vf[j]
+			dbf[j] += zf
+			dbr[j] += zr
+			dvf[j] += zf * prev[j]
+			dvr[j] += zr * prev[j]
 		}
 	}
 }

@@ -3,6 +3,7 @@ package nlptrain
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"pyrometer/nlp"
 	"pyrometer/nlp/nlpeval"
@@ -42,7 +43,13 @@ func classesOf(n int, names []nlp.Entity) []int {
 }
 
 // readNames reads a file of words with BIO labels as examples of names only.
+// A digit and a star before the path ("3*path") have every sentence seen so
+// many times a pass.
 func readNames(path string) ([]*example, error) {
+	times := 1
+	if n, rest, ok := strings.Cut(path, "*"); ok && len(n) == 1 && n[0]-'1' < 9 {
+		times, path = int(n[0]-'0'), rest
+	}
 	r, err := Open(path)
 	if err != nil {
 		return nil, err
@@ -55,11 +62,22 @@ func readNames(path string) ([]*example, error) {
 	var out []*example
 	for i := range docs.Sentences {
 		s := &docs.Sentences[i]
-		e := &example{names: classesOf(len(s.Tokens), s.Entities)}
+		e := &example{names: classesOf(len(s.Tokens), s.Entities), times: times}
 		for k := range s.Tokens {
 			e.forms = append(e.forms, s.Tokens[k].Form)
 		}
 		out = append(out, e)
 	}
 	return out, nil
+}
+
+// repeated lists the examples as often as each is to be seen in a pass.
+func repeated(examples []*example) []*example {
+	var out []*example
+	for _, e := range examples {
+		for range max(1, e.times) {
+			out = append(out, e)
+		}
+	}
+	return out
 }

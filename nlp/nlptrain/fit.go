@@ -148,7 +148,8 @@ func (t *netTrainer) renamed(train []*example) []*example {
 }
 
 // run trains for epochs passes with a rate that warms up over the first
-// half epoch and then falls linearly to nothing.
+// half epoch and then falls linearly to the floor. With a share of mean, the
+// weights are in the end the mean of those of the last passes.
 func (t *netTrainer) run(train []*example, dev []devSet, inv *inventory, epochs, batchWords int, log io.Writer) {
 	start := time.Now()
 	step := 0
@@ -157,18 +158,28 @@ func (t *netTrainer) run(train []*example, dev []devSet, inv *inventory, epochs,
 		total := epochs * len(bs)
 		var sum losses
 		for _, b := range bs {
-			rate := 1 - float32(step)/float32(total)
+			rate := 1 - (1-t.floor)*float32(step)/float32(total)
 			if warm := float32(step) / float32(len(bs)/2+1); warm < rate {
 				rate = warm
 			}
 			t.step(b, max(rate, 0), &sum)
 			step++
+			if step%meanEvery == 0 && float32(step) > (1-t.meanShare)*float32(total) {
+				if t.mean == nil {
+					t.mean = &mean{}
+				}
+				t.mean.add(t.opt.params)
+			}
 		}
 		fmt.Fprintf(log, "epoch %d %.0fs loss %.3f tags %.2f arcs %.2f rels %.2f names %.2f\n", epoch+1, time.Since(start).Seconds(),
 			sum.loss/float64(sum.words), pct(sum.tagRight, sum.tags), pct(sum.arcRight, sum.arcs), pct(sum.relRight, sum.rels), pct(sum.nameRight, sum.names))
 		if (epoch+1)%2 == 0 || epoch+1 == epochs {
+			t.mean.swap(t.opt.params)
 			for _, d := range dev {
 				fmt.Fprintf(log, "  %s: %v\n", d.name, t.evaluate(d.examples, inv))
+			}
+			if epoch+1 < epochs {
+				t.mean.swap(t.opt.params)
 			}
 		}
 	}

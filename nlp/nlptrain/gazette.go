@@ -160,7 +160,7 @@ func (g *gazette) rename(e *example, rng *rand.Rand) *example {
 	if e.names == nil {
 		return e
 	}
-	out := &example{}
+	out := &example{open: e.open}
 	changed := false
 	for i := 0; i < len(e.forms); {
 		c := e.names[i]

@@ -14,7 +14,9 @@ type example struct {
 	forms       []string
 	tags        []int // class, -1 unknown
 	heads, rels []int // head index, -1 the root; relation
-	names       []int // BILOU class
+	names       []int // BILOU class, -1 unknown
+	times       int   // to be seen in a pass, if more than once
+	open        bool  // words without a class may be in names of kinds not marked
 }
 
 // netTrainer fits a Net and its embedding tables.
@@ -29,6 +31,9 @@ type netTrainer struct {
 	fast   fast
 	work   model.Work
 	drop   float32
+	mean   *mean // of the weights of the last passes, nil if not kept
+
+	meanShare, floor float32
 
 	feats map[string]*model.Features
 	gaz   *gazette
@@ -249,7 +254,7 @@ func (t *netTrainer) nameLoss(batch []*example, unit float32, sum *losses) {
 		for k := range e.forms {
 			row := out[i*c : (i+1)*c]
 			i++
-			if e.names == nil {
+			if e.names == nil || e.names[k] < 0 {
 				clear(row)
 				continue
 			}

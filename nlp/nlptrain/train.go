@@ -15,22 +15,30 @@ import (
 
 // Options say what to train on and how. Files may be gzipped.
 type Options struct {
-	Trees      []string // CoNLL-U to learn tags, trees, lemmas and sentences from; GUM's entities too
-	Names      []string // words with BIO labels to learn names from
-	DevTrees   []string // CoNLL-U to print scores on
-	Meantime   []string // MEANTIME's mentions and words, two files, or none
-	Gazette    []string // lists of names, KIND=path#column, to vary the names of training sentences with
-	Vectors    string   // static word vectors, wink-embeddings JSON
-	MaxVectors int      // default 60,000
-	Init       string   // a weights file of the same sizes and files to go on from
-	TablesOnly bool     // keep the networks of Init; learn sentences, lemmas and features anew
-	Seed       uint64
-	Epochs     int     // of the network, default 30
-	Hidden     int     // units of a direction, default 160
-	Layers     int     // default 3
-	Rate       float32 // Adam's, default 0.002
-	Dropout    float32 // between layers, default 0.3
-	Log        io.Writer
+	Trees          []string // CoNLL-U to learn tags, trees, lemmas and sentences from; GUM's entities too
+	Names          []string // words with BIO labels to learn names from
+	OpenNames      []string // like Names, from sets that mark PER, ORG and LOC only; read with NamesOnly
+	DevTrees       []string // CoNLL-U to print scores on
+	DevNames       []string // BIO to print scores on, with NamesOnly
+	Meantime       []string // MEANTIME's mentions and words, two files, or none
+	ECB            string   // an archive of ECB+, or none
+	Gazette        []string // lists of names, KIND=path#column, to vary the names of training sentences with
+	Vectors        string   // static word vectors, wink-embeddings JSON
+	MaxVectors     int      // default 60,000
+	Init           string   // a weights file of the same sizes and files to go on from
+	TablesOnly     bool     // keep the networks of Init; learn sentences, lemmas and features anew
+	NamesOnly      bool     // keep all of Init and learn a layer of names on top
+	Seed           uint64
+	Epochs         int     // of the network, default 30
+	Hidden         int     // units of a direction, default 160
+	Layers         int     // default 3
+	Rate           float32 // Adam's, default 0.002
+	Dropout        float32 // between layers, default 0.3
+	NameHidden     int     // units of a direction of the names' layer, default 64
+	EncoderDropout float32 // between the layers under the names' layer, with NamesOnly
+	Mean           float32 // share of the passes, from the end, whose weights are averaged; 0: the last weights are kept
+	Floor          float32 // share of the rate that is left at the end, default 0
+	Log            io.Writer
 }
 
 func (o *Options) defaults() {
@@ -49,6 +57,7 @@ func (o *Options) defaults() {
 	if o.Dropout == 0 {
 		o.Dropout = 0.3
 	}
+	set(&o.NameHidden, 64)
 	if o.Log == nil {
 		o.Log = io.Discard
 	}
@@ -65,7 +74,6 @@ type devSet struct {
 func Train(o Options) ([]byte, error) {
 	o.defaults()
 	var docs []nlp.Document
-	var trees []*example
 	mentions := map[int][][]mention{} // by number of the first document of a file
 	for _, path := range o.Trees {
 		d, err := ReadTreebank(path)
@@ -80,22 +88,11 @@ func Train(o Options) ([]byte, error) {
 		docs = append(docs, d...)
 	}
 	inv := newInventory(docs)
-	trees = inv.examples(docs)
+	trees := inv.examples(docs)
 	attachNames(trees, docs, mentions)
-	var names, extra []*example
-	for _, path := range o.Names {
-		n, err := readNames(path)
-		if err != nil {
-			return nil, err
-		}
-		names = append(names, n...)
-	}
-	if len(o.Meantime) == 2 {
-		n, err := readMeantime(o.Meantime[0], o.Meantime[1])
-		if err != nil {
-			return nil, err
-		}
-		extra = n
+	names, extra, err := readNameSets(o)
+	if err != nil {
+		return nil, err
 	}
 	gaz, err := readGazette(o.Gazette)
 	if err != nil {
@@ -105,6 +102,11 @@ func Train(o Options) ([]byte, error) {
 		for _, list := range gaz[k] {
 			fmt.Fprintf(o.Log, "a list of %d names %s\n", len(list), kinds[k])
 		}
+	}
+	rng := rand.New(rand.NewPCG(o.Seed, 0))
+	ws, freq := vocabulary(trees, names)
+	if o.NamesOnly {
+		return trainNames(o, ws, freq, slices.Concat(names, extra), gaz, rng)
 	}
 	var dev []devSet
 	for _, path := range o.DevTrees {
@@ -118,8 +120,6 @@ func Train(o Options) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	rng := rand.New(rand.NewPCG(o.Seed, 0))
-	ws, freq := vocabulary(trees, names)
 	m := &model.Model{Tags: inv.tags, Rels: inv.rels, Names: nameClasses(), Words: keys(ws), Known: keys(vec.words)}
 	size := model.Size{Feat: 96, Static: vec.table.Cols, Hidden: o.Hidden, Layers: o.Layers, Arc: 96, Label: 80, Tags: len(m.Tags), Rels: len(m.Rels), Names: len(m.Names)}
 	m.Net = model.NewNet(size)
@@ -133,19 +133,19 @@ func Train(o Options) ([]byte, error) {
 
 	m.Fast = model.NewFast(size, 128)
 	t := newNetTrainer(m.Net, m.Tables, freq, rng, o.Rate, o.Dropout)
-	t.gaz = gaz
+	t.gaz, t.meanShare, t.floor = gaz, o.Mean, o.Floor
+	if o.TablesOnly && o.Init == "" {
+		return nil, errors.New("tables only, but no weights to go on from")
+	}
 	if o.Init != "" {
-		if err := start(o.Init, m); err != nil {
+		if err := start(o.Init, m, o.TablesOnly); err != nil {
 			return nil, err
 		}
 	}
 	if o.TablesOnly {
-		if o.Init == "" {
-			return nil, errors.New("tables only, but no weights to go on from")
-		}
 		return m.Write(), nil
 	}
-	t.run(slices.Concat(trees, names, extra), dev, inv, o.Epochs, 300, o.Log)
+	t.run(repeated(slices.Concat(trees, names, extra)), dev, inv, o.Epochs, 300, o.Log)
 
 	ft := &fastTrainer{f: m.Fast, tables: m.Tables, opt: &adam{rate: 2e-3, beta1: 0.9, beta2: 0.98}, feats: t.features, rng: rng, fast: newFast(rng)}
 	passes := 8
@@ -159,25 +159,85 @@ func Train(o Options) ([]byte, error) {
 	return m.Write(), nil
 }
 
-// start copies the networks and their tables from a weights file into m.
-func start(path string, m *model.Model) error {
+// readNameSets reads the sets of sentences with names and no trees: those
+// whose words enter the vocabulary, and the others.
+func readNameSets(o Options) (names, extra []*example, err error) {
+	for _, path := range o.Names {
+		n, err := readNames(path)
+		if err != nil {
+			return nil, nil, err
+		}
+		names = append(names, n...)
+	}
+	if len(o.Meantime) == 2 {
+		n, err := readMeantime(o.Meantime[0], o.Meantime[1])
+		if err != nil {
+			return nil, nil, err
+		}
+		extra = append(extra, n...)
+	}
+	if o.ECB != "" {
+		n, err := readECB(o.ECB)
+		if err != nil {
+			return nil, nil, err
+		}
+		extra = append(extra, n...)
+	}
+	if !o.NamesOnly {
+		return names, extra, nil
+	}
+	for _, path := range o.OpenNames {
+		n, err := readNames(path)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, e := range n {
+			e.open = true
+		}
+		extra = append(extra, n...)
+	}
+	return names, extra, nil
+}
+
+// readModel reads a weights file.
+func readModel(path string) (*model.Model, error) {
 	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	m, err := model.Read(b)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return m, nil
+}
+
+// start copies the networks and their tables from a weights file into m; the
+// names' own layer only if it is to be kept, for it fits no other network.
+func start(path string, m *model.Model, own bool) error {
+	old, err := readModel(path)
 	if err != nil {
 		return err
 	}
-	old, err := model.Read(b)
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	if !slices.Equal(old.Tags, m.Tags) || !slices.Equal(old.Rels, m.Rels) || !slices.Equal(old.Words, m.Words) || !slices.Equal(old.Known, m.Known) {
+	if !slices.Equal(old.Tags, m.Tags) || !slices.Equal(old.Rels, m.Rels) || !slices.Equal(old.Words, m.Words) {
 		return fmt.Errorf("%s: trained on other files", path)
 	}
+	// The static vectors are input and not learned: with more of them the
+	// networks still mean the same.
+	if n := min(len(old.Known), len(m.Known)); !slices.Equal(old.Known[:n], m.Known[:n]) {
+		return fmt.Errorf("%s: made with other vectors", path)
+	}
+	layer := old.Net.Own
+	old.Net.Own = nil
 	from, to := tensors(old), tensors(m)
 	for i, t := range to {
 		if len(t.Data) != len(from[i].Data) {
 			return fmt.Errorf("%s: %s has another size", path, t.Name)
 		}
 		copy(t.Data, from[i].Data)
+	}
+	if own && layer != nil {
+		m.Net.Own, m.Net.Size.NameHidden = layer, layer.Hidden
 	}
 	return nil
 }
