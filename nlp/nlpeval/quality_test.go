@@ -30,7 +30,8 @@ func shared(t *testing.T, name string) io.Reader {
 }
 
 // TestQuality fails when the committed weights score a point or more below
-// what eval/nlp-results.md says of them.
+// what eval/nlp-results.md says of them. Names of UNER EWT dev were learned
+// from and are no measure.
 func TestQuality(t *testing.T) {
 	p, err := nlp.New()
 	if err != nil {
@@ -45,8 +46,8 @@ func TestQuality(t *testing.T) {
 		file, prefix         string
 		upos, uas, las, rawL float64
 	}{
-		{"ud/en_ewt-dev.conllu.gz", "", 95.5, 87.5, 85, 82},
-		{"ud/en_gum-dev.conllu.gz", "GUM_news", 96.5, 88, 86, 86},
+		{"ud/en_ewt-dev.conllu.gz", "", 95.5, 87.8, 85.1, 82.4},
+		{"ud/en_gum-dev.conllu.gz", "GUM_news", 96.5, 88.5, 86.5, 86.5},
 	} {
 		docs, err := nlp.ReadCoNLLU(shared(t, c.file))
 		if err != nil {
@@ -85,7 +86,7 @@ func TestQuality(t *testing.T) {
 	for _, c := range []struct {
 		file string
 		f1   float64
-	}{{"names/uner-pud.iob2.gz", 70}, {"names/crossner-politics-dev.txt", 77}, {"names/uner-ewt-dev.iob2.gz", 66.5}, {"names/wnut17-dev.conll", 56}} {
+	}{{"names/uner-pud.iob2.gz", 71.7}, {"names/crossner-politics-dev.txt", 78.9}, {"names/wnut17-dev.conll", 59.8}} {
 		n, err := EvalNames(p, shared(t, c.file))
 		if err != nil {
 			t.Fatal(err)
