@@ -17,8 +17,10 @@ import (
 
 // News gives the stages that lead from articles to events. Making the reader
 // takes a moment and its memory stays taken: ask once.
-func (a *App) News() (*work.News, error) {
-	reader, err := read.New(a.Registry)
+func (a *App) News() (*work.News, error) { return a.newsOf(a.Registry) }
+
+func (a *App) newsOf(reg *registry.Registry) (*work.News, error) {
+	reader, err := read.New(reg)
 	if err != nil {
 		return nil, err
 	}
@@ -26,7 +28,7 @@ func (a *App) News() (*work.News, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &work.News{Store: a.Store, Model: a.Model, Registry: a.Registry, Linker: registry.NewLinker(a.Registry), Reader: reader,
+	return &work.News{Store: a.Store, Model: a.Model, Registry: reg, Linker: registry.NewLinker(reg), Reader: reader,
 		Matcher: copies.Matcher{}, Publishers: voices{publishers}, Log: a.log}, nil
 }
 
