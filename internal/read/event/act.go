@@ -99,8 +99,27 @@ func lower(s string) string {
 func (r *reader) pred(i int) *clause.Predicate {
 	if !r.hasPred[i] {
 		r.preds[i], r.hasPred[i] = r.tree.Predicate(i), true
+		r.unbury(i, &r.preds[i])
 	}
 	return &r.preds[i]
+}
+
+// unbury mends "Chad froze assets", read as a noun phrase of assets that are
+// frozen: a past tense between a name and the root it was taken to describe.
+func (r *reader) unbury(i int, p *clause.Predicate) {
+	toks := r.tree.Tokens
+	h := toks[i].Head
+	if toks[i].Rel != "amod" || h <= i || toks[h].Head >= 0 || i == 0 || toks[h].UPOS == "VERB" {
+		return
+	}
+	if x := toks[i].XPOS; x != "VBD" && x != "VBN" {
+		return
+	}
+	s := &toks[i-1]
+	if s.UPOS != "PROPN" && s.UPOS != "NOUN" || s.Head != h && s.Head != i {
+		return
+	}
+	p.Subject, p.Object, p.Passive = i-1, h, false
 }
 
 // maxDepth bounds how deep acts may stand in acts.
@@ -269,7 +288,7 @@ func (r *reader) best(a *act, pos byte, depth int) {
 			break // what we know of the word ourselves comes first
 		}
 		if e.op == none {
-			if bare != nil && r.tree.Child(a.trigger, "xcomp") >= 0 {
+			if bare != nil && r.toClause(a.trigger) {
 				break // "agreed to", whatever to
 			}
 			if bare != nil && e.rank <= bare.rank && pos != 'v' {
@@ -291,11 +310,26 @@ func (r *reader) best(a *act, pos byte, depth int) {
 			bare = e
 		}
 	}
-	if bare != nil && !hollow(r.lemmas[a.trigger]) {
+	if bare != nil && (!hollow(r.lemmas[a.trigger]) || r.toClause(a.trigger) && (r.pred(a.trigger).Object >= 0 || r.pred(a.trigger).Indirect >= 0)) {
 		if k, ok := bare.op.bare(); ok {
 			a.ok, a.kind, a.entry, a.base, a.sure = true, k, bare, bare, 0.8
 		}
 	}
+}
+
+// toClause says whether a verb has an infinitive under it: "told him to go".
+func (r *reader) toClause(i int) bool {
+	for k := range r.tree.Kids(i) {
+		switch r.tree.Rel(k) {
+		case "xcomp":
+			return true
+		case "advcl", "ccomp":
+			if m := r.tree.Child(k, "mark"); m >= 0 && r.lemmas[m] == "to" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // hollow says whether a governing verb tells nothing by itself: to want, ask or tell

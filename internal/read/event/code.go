@@ -81,7 +81,7 @@ func (s *sentence) code(out []pyrometer.Telling) []pyrometer.Telling {
 	}
 	for i := range s.r.acts {
 		// What only the synonym dictionaries know is too unsure to be told.
-		if a := &s.r.acts[i]; a.ok && !s.r.consumed[i] && !a.entry.weak && !a.base.weak {
+		if a := &s.r.acts[i]; a.ok && !s.r.consumed[i] && !a.entry.weak && (!a.base.weak || a.Type != a.base.Type) {
 			out = s.tell(out, a)
 		}
 	}

@@ -139,7 +139,7 @@ func (r *reader) nounIs(i int, n nouns) bool {
 func quantity(w string) bool {
 	switch w {
 	case "series", "number", "million", "billion", "thousand", "hundred", "dozen", "ton", "tonne", "lot", "group", "some", "all", "one", "most", "many",
-		"shipment", "package", "kind", "type", "round", "wave", "range", "set", "bunch", "part", "couple", "member", "array", "raft", "batch", "act", "campaign", "release", "ten", "two", "three", "several", "volley", "barrage", "string", "piece", "worth", "percent":
+		"shipment", "package", "kind", "type", "round", "wave", "range", "set", "bunch", "part", "couple", "member", "array", "raft", "batch", "act", "campaign", "release", "ten", "two", "three", "several", "volley", "barrage", "string", "piece", "worth", "percent", "state":
 		return true
 	}
 	return false

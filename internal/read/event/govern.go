@@ -22,6 +22,9 @@ func (r *reader) govern(a *act, e *entry, depth int) bool {
 		return false
 	}
 	op := e.op
+	if op == do && clausal && r.lemmas[i] == "order" {
+		return false // "ordered an attack", not "ordered him to leave"
+	}
 	if op == demand && r.lemmas[i] == "tell" && (r.tree.Child(c, "mark") < 0 || r.lemmas[r.tree.Child(c, "mark")] != "to") {
 		return false // "told him that", not "told him to"
 	}
@@ -29,6 +32,9 @@ func (r *reader) govern(a *act, e *entry, depth int) bool {
 		op = plan // "wants to meet", not "wants him to meet"
 	}
 	k, m := op.apply(in.kind, in.modality)
+	if b, ok := op.bare(); ok && in.base.weak {
+		k, m = b, pyrometer.Did // what is below is not sure enough to colour it
+	}
 	if (e.op == demand || e.op == appeal) && in.noun && punishing(in.Type) {
 		// "called for sanctions against": raised against the one to be struck.
 		k = kind{pyrometer.Accuse, "oppose"}
@@ -87,11 +93,14 @@ func (r *reader) contentOf(i int, e *entry, depth int) (content int, clausal boo
 				if try(k) {
 					return k, false
 				}
-				if c := r.inside(k, depth); c >= 0 && e.op != end {
+				if c := r.inside(k, depth); c >= 0 && (e.op != end || quantity(r.lemmas[k])) {
 					return c, false
 				}
 			}
 		case clause.Base(rel) == "advcl", clause.Base(rel) == "acl":
+			if k == i+1 && r.tree.Tokens[k].XPOS == "VBG" && try(k) {
+				return k, true // "denied using"
+			}
 			if m := r.tree.Child(k, "mark"); m >= 0 && (r.lemmas[m] == "to" || r.lemmas[m] == e.prep || r.lemmas[m] == "from") && rel != "acl:relcl" && try(k) {
 				found = k
 			}

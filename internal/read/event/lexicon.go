@@ -294,6 +294,9 @@ func (l *lexicon) lemma(form, w, upos string) string {
 		if v := w + w[len(w)-1:]; l.knows(v) {
 			return v
 		}
+		if v, ok := strings.CutSuffix(w, "e"); ok && l.knows(v) {
+			return v // "loote"
+		}
 		if n := len(w); w[n-1] == w[n-2] && l.knows(w[:n-1]) {
 			return w[:n-1]
 		}
