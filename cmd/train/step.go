@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 
+	"pyrometer/internal/read/cause"
 	"pyrometer/internal/read/event"
 	"pyrometer/internal/read/tone"
 	"pyrometer/nlp"
@@ -20,7 +21,9 @@ func step(name string, args []string, log io.Writer) error {
 	flags.SetOutput(log)
 	var (
 		data  = flags.String("data", "", "`file` of labelled sentences")
+		spans = flags.String("spans", "", "`file` with the spans of cause and effect in the sentences of -data")
 		folds = flags.Bool("folds", false, "measure in five folds and write nothing")
+		convs = flags.Int("convs", 0, "convolutions (default: as shipped; -1 none)")
 		out   = flags.String("o", "weights.bin", "`file` to write")
 	)
 	if err := flags.Parse(args); err != nil {
@@ -46,12 +49,37 @@ func step(name string, args []string, log io.Writer) error {
 			return err
 		}
 		if *folds {
-			t := tone.Measure(cases, p, tone.FitOptions{Log: log})
+			t := tone.Measure(cases, p, tone.FitOptions{Log: log, Convs: *convs})
 			fmt.Fprintf(log, "tone, five folds: macro-F1 %.1f (negative %.1f, neutral %.1f, positive %.1f), right %.1f%% of %d\n",
 				100*t.Macro(), 100*t.F1(0), 100*t.F1(1), 100*t.F1(2), 100*t.Right(), t.N)
 			return nil
 		}
-		weights = tone.Fit(cases, p, tone.FitOptions{Log: log})
+		weights = tone.Fit(cases, p, tone.FitOptions{Log: log, Convs: *convs})
+	case "cause":
+		cases, err := cause.ReadCases(in)
+		if err != nil {
+			return err
+		}
+		if *spans != "" {
+			in, err := open(*spans)
+			if err != nil {
+				return err
+			}
+			defer in.Close()
+			more, err := cause.ReadCases(in)
+			if err != nil {
+				return err
+			}
+			cases = cause.Join(cases, more)
+		}
+		if *folds {
+			s := cause.Measure(cases, p, cause.FitOptions{Log: log, Convs: *convs})
+			t := s.Sentences
+			fmt.Fprintf(log, "cause, five folds: F1 %.1f, macro-F1 %.1f, right %.1f%% of %d; relations, half overlap: F1 %.1f, exact: F1 %.1f, of %d (%d given)\n",
+				100*t.F1(1), 100*t.Macro(), 100*t.Right(), t.N, 100*s.F1(s.Right), 100*s.F1(s.Exact), s.Gold, s.Given)
+			return nil
+		}
+		weights = cause.Fit(cases, p, cause.FitOptions{Log: log, Convs: *convs})
 	}
 	if name == "event" {
 		pairs, err := event.ReadPairs(in)

@@ -29,7 +29,7 @@ func New() (*Coder, error) {
 	if c.learned, err = learn.Read(embedded); err != nil {
 		return nil, &pyrometer.Error{Kind: pyrometer.Internal, Op: "load the weights of events", Err: err}
 	}
-	if l := c.learned.Linear; l == nil || l.Classes != len(roots) {
+	if l := c.learned.Linears; len(l) != 1 || l[0].Classes != len(roots) {
 		return nil, &pyrometer.Error{Kind: pyrometer.Internal, Op: "load the weights of events", Message: "they are of another reader"}
 	}
 	c.readers.New = func() any { return &reader{lex: lex} }
@@ -69,7 +69,7 @@ func (c *Coder) Between(s *nlp.Sentence, source, target pyrometer.Span) (pyromet
 		return best.act.Type, best.act.Mode, best.act.modality, max(0.05, min(1, (best.score+1)/2))
 	}
 	scores := make([]float32, len(roots))
-	c.learned.Linear.Score(scores, r.features(p, nil, true))
+	c.learned.Linears[0].Score(scores, r.features(p, nil, true))
 	root := learn.Best(scores)
 	sure := float64(scores[root])
 	// The lexicon says more than the class: of its acts, the first of that class.

@@ -21,7 +21,7 @@ type Example struct {
 // lexicon says: the lexicon was made with an eye on the same pairs, and a model
 // that saw it only there would trust it too much elsewhere.
 func (c *Coder) Fit(examples []Example) *learn.Bundle {
-	b := &learn.Bundle{Linear: learn.FitLinear(c.taught(examples), learn.LinearOptions{Classes: len(roots), Bits: 14, Epochs: 30, Rate: 0.15, L2: 1e-5, Seed: 1})}
+	b := &learn.Bundle{Linears: []*learn.Linear{learn.FitLinear(c.taught(examples), learn.LinearOptions{Classes: len(roots), Bits: 14, Epochs: 30, Rate: 0.15, L2: 1e-5, Seed: 1})}}
 	for _, e := range examples {
 		b.Seen = append(b.Seen, learn.Mark(e.Group))
 	}

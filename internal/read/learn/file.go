@@ -11,9 +11,9 @@ import (
 
 // Bundle is what one step of reading has learned.
 type Bundle struct {
-	Linear *Linear
-	Convs  []*Conv
-	Seen   []uint32 // sorted Marks of the sentences that it was learned from
+	Linears []*Linear
+	Convs   []*Conv
+	Seen    []uint32 // sorted Marks of the sentences that it was learned from
 }
 
 // Mark is a hash of a sentence, by which a measure knows what it has seen.
@@ -33,11 +33,11 @@ func (b *Bundle) Knows(text string) bool {
 // ErrWeights says that a file holds no sound weights.
 var ErrWeights = errors.New("unsound weights")
 
-const magic = "learned2"
+const magic = "learned4"
 
-// Write encodes a bundle, little endian: the number of marks and the marks; the
-// linear model's classes, bits, scale
-// and bytes, the number of convolutions, and of each its eight sizes and its
+// Write encodes a bundle, little endian: the number of marks and the marks; of
+// each linear model its classes, bits, flags (1 even, 2 tags), scale, biases, tags and weights; the
+// number of convolutions, and of each its eight sizes and its
 // tensors, each a scale and 16 bits a value.
 func (b *Bundle) Write() []byte {
 	out := []byte(magic)
@@ -47,11 +47,26 @@ func (b *Bundle) Write() []byte {
 	for _, m := range b.Seen {
 		out = binary.LittleEndian.AppendUint32(out, m)
 	}
-	word(b.Linear.Classes)
-	word(b.Linear.Bits)
-	real(b.Linear.Scale)
-	for _, w := range b.Linear.W {
-		out = append(out, byte(w))
+	word(len(b.Linears))
+	for _, l := range b.Linears {
+		word(l.Classes)
+		word(l.Bits)
+		flags := 0
+		if l.Even {
+			flags |= 1
+		}
+		if l.Tags != nil {
+			flags |= 2
+		}
+		word(flags)
+		real(l.Scale)
+		for _, v := range l.Bias {
+			real(v)
+		}
+		out = append(out, l.Tags...)
+		for _, w := range l.W {
+			out = append(out, byte(w))
+		}
 	}
 	word(len(b.Convs))
 	for _, c := range b.Convs {
@@ -89,16 +104,26 @@ func Read(file []byte) (*Bundle, error) {
 	for i := 0; i+4 <= len(seen); i += 4 {
 		b.Seen = append(b.Seen, binary.LittleEndian.Uint32(seen[i:]))
 	}
-	l := &Linear{Classes: r.word(16), Bits: r.word(24), Scale: r.real()}
-	if r.bad || l.Classes < 2 || l.Bits < 1 {
-		return nil, fmt.Errorf("linear model: %w", ErrWeights)
+	for range r.word(16) {
+		l := &Linear{Classes: r.word(16), Bits: r.word(24)}
+		flags := r.word(3)
+		l.Even, l.Scale = flags&1 == 1, r.real()
+		if r.bad || l.Classes < 2 || l.Bits < 1 {
+			return nil, fmt.Errorf("linear model %d: %w", len(b.Linears), ErrWeights)
+		}
+		for range l.Classes {
+			l.Bias = append(l.Bias, r.real())
+		}
+		if flags&2 == 2 {
+			l.Tags = r.take(1 << l.Bits)
+		}
+		w := r.take(l.Classes << l.Bits)
+		l.W = make([]int8, len(w))
+		for i, v := range w {
+			l.W[i] = int8(v)
+		}
+		b.Linears = append(b.Linears, l)
 	}
-	w := r.take(l.Classes << l.Bits)
-	l.W = make([]int8, len(w))
-	for i, v := range w {
-		l.W[i] = int8(v)
-	}
-	b.Linear = l
 	for range r.word(16) {
 		var s ConvSize
 		n := 0

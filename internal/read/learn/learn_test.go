@@ -130,7 +130,7 @@ func TestFile(t *testing.T) {
 	seqs, table := lessons(300)
 	c := fitted(seqs, table)
 	l := FitLinear([]Example{{[]uint32{1 << 30}, 1}, {[]uint32{2 << 30}, 0}}, LinearOptions{Classes: 2, Bits: 4, Epochs: 2, Rate: 0.1})
-	file := (&Bundle{Linear: l, Convs: []*Conv{c, c}, Seen: []uint32{Mark("A sentence.")}}).Write()
+	file := (&Bundle{Linears: []*Linear{l}, Convs: []*Conv{c, c}, Seen: []uint32{Mark("A sentence.")}}).Write()
 	b, err := Read(file)
 	if err != nil {
 		t.Fatal(err)
@@ -138,7 +138,7 @@ func TestFile(t *testing.T) {
 	if !b.Knows("A sentence.") || b.Knows("Another.") {
 		t.Error("what was learned from came back otherwise")
 	}
-	if !reflect.DeepEqual(b.Linear, l) || len(b.Convs) != 2 {
+	if !reflect.DeepEqual(b.Linears, []*Linear{l}) || len(b.Convs) != 2 {
 		t.Error("the linear model came back otherwise")
 	}
 	_, want := c.judge(seqs[:1], table)
@@ -154,11 +154,13 @@ func TestFile(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	l := &Linear{Classes: 2, Bits: 2, Scale: 1, W: make([]int8, 8)}
-	f.Add((&Bundle{Linear: l, Convs: []*Conv{newConv(ConvSize{1, 1, 1, 1, 1, 1, 1, 2})}}).Write())
+	l := &Linear{Classes: 2, Bits: 2, Scale: 1, Bias: make([]float32, 2), Tags: make([]uint8, 4), W: make([]int8, 8)}
+	f.Add((&Bundle{Linears: []*Linear{l}, Convs: []*Conv{newConv(ConvSize{1, 1, 1, 1, 1, 1, 1, 2})}}).Write())
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if b, err := Read(data); err == nil {
-			b.Linear.Score(make([]float32, b.Linear.Classes), []uint32{0, 1 << 31})
+			for _, l := range b.Linears {
+				l.Score(make([]float32, l.Classes), []uint32{0, 1 << 31})
+			}
 		}
 	})
 }

@@ -64,19 +64,23 @@ func (p *Pass) Begin(keys []uint64, vector func(dst []float32, i int) ([]float32
 }
 
 // Score gives the classes' probabilities, Classes long, for the target whose
-// marks, pools and own tokens s has.
+// marks, pools and own tokens s has; without marks the sentence's own stand.
 func (p *Pass) Score(out []float32, s *Sight) {
 	c := p.c
 	clear(p.in)
 	for i := range p.rows {
-		copy(p.z, p.base[i*c.Filters:(i+1)*c.Filters])
-		for _, m := range s.marks(i) {
-			add(p.z, c.M[int(m)*c.Filters:])
+		z := p.base[i*c.Filters : (i+1)*c.Filters]
+		if len(s.Marks) > 0 {
+			copy(p.z, z)
+			z = p.z
+			for _, m := range s.marks(i) {
+				add(z, c.M[int(m)*c.Filters:])
+			}
 		}
 		for q := range c.Pools {
 			if s.Pools[i]>>q&1 == 1 {
-				in := p.in[q*c.Filters:][:len(p.z)]
-				for j, v := range p.z {
+				in := p.in[q*c.Filters:][:len(z)]
+				for j, v := range z {
 					in[j] = max(in[j], v)
 				}
 			}

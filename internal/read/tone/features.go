@@ -3,22 +3,22 @@ package tone
 import (
 	"strings"
 
-	"pyrometer/internal/read/clause"
+	"pyrometer/internal/read/learn"
 )
 
 // features appends the numbers of what is seen from the target.
 func (sc *scene) features(f []uint32) []uint32 {
-	add := func(v ...uint64) { f = append(f, mix(v...)) }
+	add := func(v ...uint64) { f = append(f, learn.Mix(v...)) }
 	head := &sc.Tokens[sc.head]
-	role := hash(seed, head.Rel)
+	role := sc.words[sc.head].rel
 	inQuote := b2u(sc.words[sc.head].quoted)
 	add(1, 0)
 	add(2, role)
 	add(3, inQuote)
 	for i := sc.first; i <= sc.last; i++ {
-		add(4, hash(seed, strings.ToLower(sc.Tokens[i].Form)))
+		add(4, learn.Hash(learn.Seed, strings.ToLower(sc.Tokens[i].Form)))
 	}
-	add(5, hash(seed, head.UPOS))
+	add(5, sc.words[sc.head].upos)
 	if head.Head >= 0 {
 		add(6, sc.words[head.Head].key, role)
 	}
@@ -48,8 +48,12 @@ func (sc *scene) features(f []uint32) []uint32 {
 		if d <= 4 {
 			add(13, w.key, branch, uint64(min(sc.down[i], 2)))
 		}
+		var way uint64
+		if d <= 3 {
+			way = sc.way(i)
+		}
 		if d <= 2 {
-			add(14, w.key, sc.way(i))
+			add(14, w.key, way)
 		}
 		if w.clause == own {
 			add(15, w.key, role)
@@ -65,13 +69,13 @@ func (sc *scene) features(f []uint32) []uint32 {
 			add(22, c, side, min(uint64(abs(i-sc.head))/4, 4))
 			add(23, c, branch, uint64(min(sc.down[i], 2)))
 			if d <= 3 {
-				add(24, c, sc.way(i))
+				add(24, c, way)
 			}
 			if w.clause == own {
 				add(25, c, role)
 			}
 			add(26, c, b2u(w.quoted), inQuote)
-			add(27, c, hash(seed, t.UPOS), bucket)
+			add(27, c, w.upos, bucket)
 			sum += int(w.tone)
 			if d <= 3 {
 				near += int(w.tone)
@@ -99,7 +103,7 @@ func (sc *scene) features(f []uint32) []uint32 {
 		default:
 			for _, o := range p.Obliques {
 				if sc.Below(sc.head, o.Noun) {
-					place = 3 + hash(seed, o.Case)
+					place = 3 + learn.Hash(learn.Seed, o.Case)
 				}
 			}
 		}
@@ -112,9 +116,9 @@ func (sc *scene) features(f []uint32) []uint32 {
 			add(54, uint64(sc.words[p.Object].class+2), uint64(sc.words[v].class+2))
 		}
 		if p.Modal != "" {
-			add(55, hash(seed, p.Modal), place)
+			add(55, learn.Hash(learn.Seed, p.Modal), place)
 		}
-		add(56, hash(seed, clause.Base(sc.Tokens[v].Rel)), place)
+		add(56, sc.words[v].rel, place)
 	}
 	return f
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"pyrometer/internal/read/clause"
 	"pyrometer/internal/read/learn"
 	"pyrometer/nlp"
 )
@@ -13,7 +14,7 @@ import (
 // FitOptions say how the model is learned; the zero value takes what measured
 // best.
 type FitOptions struct {
-	Convs  int // 2
+	Convs  int // 1; below 0 none
 	Epochs int // 10, of a convolution
 	Seed   uint64
 	Log    io.Writer
@@ -21,7 +22,7 @@ type FitOptions struct {
 
 func (o FitOptions) defaults() FitOptions {
 	if o.Convs == 0 {
-		o.Convs = 2
+		o.Convs = 1
 	}
 	if o.Epochs == 0 {
 		o.Epochs = 10
@@ -87,7 +88,7 @@ func read(cases []Case, p *nlp.Pipeline) *lesson {
 	)
 	for _, c := range cases {
 		if c.Text != text || text == "" {
-			doc := whole(p, c.Text)
+			doc := clause.Whole(p, c.Text)
 			text = c.Text
 			sc.read(&doc.Sentences[0], lex)
 			sc.fixed(&fixed)
@@ -130,10 +131,10 @@ func (l *lesson) fit(o FitOptions, take func(group string) bool) *learn.Bundle {
 		}
 	}
 	n := len(Labels())
-	b := &learn.Bundle{Linear: learn.FitLinear(linear, learn.LinearOptions{Classes: n, Bits: 18, Epochs: 6, Rate: 0.03, L2: 3e-3, Seed: o.Seed})}
+	b := &learn.Bundle{Linears: []*learn.Linear{learn.FitLinear(linear, learn.LinearOptions{Classes: n, Bits: 17, Epochs: 6, Rate: 0.03, L2: 3e-3, Least: 3, Odds: 1, Even: true, Seed: o.Seed})}}
 	for i := range o.Convs {
 		b.Convs = append(b.Convs, learn.FitConv(seqs, l.table, learn.ConvOptions{
-			Size:   learn.ConvSize{In: dim, Word: 32, Near: near, Filters: 64, Marks: marks, Pools: 2, Hidden: 48, Classes: n},
+			Size:   learn.ConvSize{In: dim, Word: 32, Near: near, Filters: 64, Marks: marks, Pools: 2, Hidden: 32, Classes: n},
 			Epochs: o.Epochs, Rate: 0.002, Decay: 0.01, Drop: 0.4, Words: 0.1, Seed: o.Seed + uint64(i),
 		}))
 	}

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"pyrometer"
+	"pyrometer/internal/read/clause"
 	"pyrometer/internal/read/learn"
 	"pyrometer/nlp"
 )
@@ -101,7 +102,7 @@ func (w *work) begin(s *nlp.Sentence) {
 	w.scene.fixed(&w.fixed)
 	w.keys = w.keys[:0]
 	for i := range s.Tokens {
-		w.keys = append(w.keys, hash(seed, s.Tokens[i].Form))
+		w.keys = append(w.keys, learn.Hash(learn.Seed, s.Tokens[i].Form))
 	}
 	vector := func(dst []float32, i int) ([]float32, bool) { return w.m.pipeline.Vector(dst, s.Tokens[i].Form) }
 	for _, p := range w.passes {
@@ -122,7 +123,7 @@ func (w *work) of(target pyrometer.Span) (float64, string) {
 // model says, and the convolutions, which err in other places.
 func (w *work) chances() []float32 {
 	w.features = w.scene.features(w.features[:0])
-	w.m.learned.Linear.Score(w.sum[:], w.features)
+	w.m.learned.Linears[0].Score(w.sum[:], w.features)
 	if len(w.passes) == 0 {
 		return w.sum[:]
 	}
@@ -140,22 +141,6 @@ func (w *work) chances() []float32 {
 	return w.sum[:]
 }
 
-// whole joins the sentences of a text to one, as sets of single sentences mean
-// them, and analyses it.
-func whole(p *nlp.Pipeline, text string) *nlp.Document {
-	doc := p.Analyze(text, nlp.Sentences)
-	if len(doc.Sentences) > 1 {
-		one := doc.Sentences[0]
-		for _, s := range doc.Sentences[1:] {
-			one.Tokens = append(one.Tokens, s.Tokens...)
-			one.End = s.End
-		}
-		doc.Sentences = []nlp.Sentence{one}
-	}
-	p.Annotate(doc, nlp.All)
-	return doc
-}
-
 // Knows says whether the weights were learned from a sentence, so that a measure
 // on it says nothing of others.
 func (m *Model) Knows(text string) bool { return m.learned.Knows(text) }
@@ -168,7 +153,7 @@ func (m *Model) Judge(cases []Case) *learn.Table {
 	text := ""
 	for _, c := range cases {
 		if c.Text != text || text == "" {
-			doc := whole(m.pipeline, c.Text)
+			doc := clause.Whole(m.pipeline, c.Text)
 			if len(doc.Sentences) == 0 {
 				continue
 			}

@@ -5,6 +5,7 @@ import (
 
 	"pyrometer"
 	"pyrometer/internal/read/clause"
+	"pyrometer/internal/read/learn"
 	"pyrometer/nlp"
 )
 
@@ -12,6 +13,8 @@ import (
 type word struct {
 	lemma  string
 	key    uint64 // hash of lemma
+	rel    uint64 // hash of the relation
+	upos   uint64 // hash of the part of speech
 	tone   int8   // of the lexicon, turned round when denied
 	class  int8   // tone in five steps, -2 to 2
 	denied bool
@@ -47,7 +50,7 @@ func (sc *scene) read(s *nlp.Sentence, lex lexicon) {
 			open = !open
 		}
 		lemma := strings.ToLower(t.Lemma)
-		w := word{lemma: lemma, key: hash(seed, lemma), quoted: open, clause: int32(i)}
+		w := word{lemma: lemma, key: learn.Hash(learn.Seed, lemma), rel: learn.Hash(learn.Seed, t.Rel), upos: learn.Hash(learn.Seed, t.UPOS), quoted: open, clause: int32(i)}
 		if t.UPOS != "PROPN" {
 			w.tone = lex.of(strings.ToLower(t.Form), lemma)
 		}
@@ -169,19 +172,19 @@ func (sc *scene) branch(i int) uint64 {
 	for range sc.up[i] - 1 {
 		a = sc.Tokens[a].Head
 	}
-	return hash(seed, sc.Tokens[a].Rel)
+	return sc.words[a].rel
 }
 
 // way hashes the relations between the target's head and a near token.
 func (sc *scene) way(i int) uint64 {
-	h := seed
+	h := learn.Seed
 	a := sc.head
 	for range sc.up[i] {
-		h = hash(h, sc.Tokens[a].Rel) ^ 1
+		h = h*31 + sc.words[a].rel
 		a = sc.Tokens[a].Head
 	}
 	for b := i; b != a; b = sc.Tokens[b].Head {
-		h += hash(h^2, sc.Tokens[b].Rel)
+		h = h*37 ^ sc.words[b].rel
 	}
 	return h
 }

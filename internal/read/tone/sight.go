@@ -1,7 +1,6 @@
 package tone
 
 import (
-	"pyrometer/internal/read/clause"
 	"pyrometer/internal/read/learn"
 )
 
@@ -38,7 +37,7 @@ func (sc *scene) fixed(s *learn.Sight) {
 			next = -1
 		}
 		s.Near = append(s.Near, at, at-1, next, int32(t.Head))
-		s.Marks = append(s.Marks, markRel+int32(mix(hash(seed, clause.Base(t.Rel)))%32), markUPOS+int32(mix(hash(seed, t.UPOS))%32), markTone+2+int32(w.class))
+		s.Marks = append(s.Marks, markRel+int32(learn.Mix(w.rel)%32), markUPOS+int32(learn.Mix(w.upos)%32), markTone+2+int32(w.class))
 		if w.denied {
 			s.Marks = append(s.Marks, markDenied)
 		}
@@ -54,13 +53,13 @@ func (sc *scene) seen(s *learn.Sight) {
 	for i := range sc.Tokens {
 		w := &sc.words[i]
 		d := sc.distance(i)
-		s.Marks = append(s.Marks, markDistance+int32(min(d, 7)), markOffset+offset(i-sc.head), markBranch+int32(mix(sc.branch(i))%64), markQuote+int32(b2u(w.quoted))+quoted)
+		s.Marks = append(s.Marks, markDistance+int32(min(d, 7)), markOffset+offset(i-sc.head), markBranch+int32(learn.Mix(sc.branch(i))%64), markQuote+int32(b2u(w.quoted))+quoted)
 		if w.clause == own {
 			s.Marks = append(s.Marks, markClause)
 		}
 		pools := uint8(1)
 		if d <= 2 {
-			s.Marks = append(s.Marks, markWay+int32(mix(sc.way(i))%200))
+			s.Marks = append(s.Marks, markWay+int32(learn.Mix(sc.way(i))%200))
 			pools |= 2
 		}
 		if i >= sc.first && i <= sc.last {
