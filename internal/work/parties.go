@@ -63,7 +63,19 @@ func linkParty(r *registry.Registry, l Linker, p store.PartyRow, on pyrometer.Da
 	if !named(p.Actor) {
 		return registry.Link{}
 	}
-	return l.Link(p.Actor, on)
+	link := l.Link(p.Actor, on)
+	if !link.Known && link.Score < 1 && lone(p.Actor) {
+		return registry.Link{}
+	}
+	return link
+}
+
+// lone says that an actor is one word that is no abbreviation and of no country.
+// "Smith" is a different one in each article: where the registry knows none, a
+// figure made of the word would be many.
+func lone(a pyrometer.Actor) bool {
+	words := strings.Fields(a.Name)
+	return a.Country == "" && len(words) == 1 && strings.ToUpper(words[0]) != words[0]
 }
 
 // named says whether an actor's words tell one from others: a proper name, or a
