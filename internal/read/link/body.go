@@ -56,7 +56,7 @@ func (t *text) settleBody(f *find) {
 	// A company that shares its name with a word or a man: the analysis says
 	// that it is one.
 	for _, m := range f.list {
-		if m.how == byContext && f.ner == "ORG" && !t.l.state[m.figure] {
+		if m.how == byContext && !t.l.state[m.figure] && (f.ner == "ORG" || t.source(f)) {
 			f.figure, f.kind, f.conf, f.why = m.figure, t.l.figures[m.figure].Kind, 0.85, "name of a company"
 			return
 		}
@@ -89,7 +89,7 @@ func (t *text) settleBody(f *find) {
 			second = v
 		}
 	}
-	if at >= 0 && best >= 0.25 && best-second > 0.1 {
+	if at >= 0 && (best >= 0.25 && best-second > 0.1 || second == 0 && t.votes[t.l.figures[at].Country] >= 1) {
 		f.figure, f.kind, f.conf = at, t.l.figures[at].Kind, 0.8
 		f.why = "short name, in a text on " + t.l.figures[at].Country
 		if said != "" {
@@ -123,9 +123,27 @@ func (t *text) alone(f *find) bool {
 		if f.first > 0 && lower(s.Tokens[f.first-1].Form) == "the" {
 			return false
 		}
+		if tok.Form == "House" && f.last+1 < len(s.Tokens) && t.vote("US") > 0 {
+			switch lower(s.Tokens[f.last+1].Form) {
+			case "vote", "bill", "floor", "seat", "seats", "member", "members", "republicans", "democrats", "gop", "leadership", "leader", "leaders", "speaker",
+				"race", "races", "majority", "minority", "hearing", "committee", "panel", "passes", "votes", "panels", "lawmakers", "republican", "democratic":
+				return false
+			}
+		}
 		return !(tok.Form == "House" && f.last+1 < len(s.Tokens) && (s.Tokens[f.last+1].UPOS == "PROPN" || f.ner == "ORG") && !t.shout[f.sent]) && f.ner != "ORG"
 	}
 	return false
+}
+
+// source says whether a name ends a headline as the one who reports it: "talks
+// to resume: Bloomberg".
+func (t *text) source(f *find) bool {
+	s := t.sentence(f.sent)
+	if f.first == 0 || f.last != len(s.Tokens)-1 {
+		return false
+	}
+	prev := s.Tokens[f.first-1].Form
+	return prev == ":" || prev == "-"
 }
 
 func (t *text) stateOf(code string) string {

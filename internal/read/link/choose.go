@@ -27,6 +27,11 @@ func (t *text) count() {
 			case t.l.figures[m.figure].Kind == pyrometer.Country && (m.how == byName || m.how == byDemonym):
 				t.votes[t.l.figures[m.figure].Country] += 1
 				said = m.how == byDemonym
+			case t.l.figures[m.figure].Kind == pyrometer.Organisation:
+				t.bodies[m.figure] = true
+				if m.how == byName && len(f.list) == 1 && t.l.figures[m.figure].Country != "" {
+					t.votes[t.l.figures[m.figure].Country] += 1
+				}
 			case m.how == byName && len(f.list) == 1 && t.l.figures[m.figure].Country != "":
 				t.votes[t.l.figures[m.figure].Country] += 1
 			}

@@ -54,6 +54,7 @@ type person struct {
 	first, last string // folded
 	gender      gender
 	classes     []string // of the offices, beside figures[i].Offices
+	bodies      []int32  // organisations whose office it held
 }
 
 // New indexes a registry. It takes some tens of milliseconds; make one and
@@ -83,6 +84,11 @@ func New(reg *registry.Registry) (*Linker, error) {
 	for folded, meanings := range reg.Names() {
 		for _, m := range meanings {
 			l.addName(folded, m)
+		}
+	}
+	for i := range l.figures {
+		if l.figures[i].Kind == pyrometer.Person {
+			l.addBodies(int32(i))
 		}
 	}
 	for f := range rows(placesFile, 2) {

@@ -99,7 +99,7 @@ func classOf(title string) string {
 		return "governor"
 	case has("mayor"):
 		return "mayor"
-	case has("chief executive of ") || has("founder of"):
+	case strings.HasPrefix(t, "chief ") && has("officer of ") || has("chief executive of ") || has("founder of") || has("chairman of ") || has("chair of "):
 		return "chief"
 	case has("attorney general") || has("minister of justice") || has("justice minister") || has("for justice"):
 		return "justice"
@@ -209,6 +209,22 @@ func befits(class string, r pyrometer.OfficeRank) bool {
 		return r == pyrometer.Minister
 	}
 	return true
+}
+
+// addBodies notes which organisations of the registry a person headed, by the
+// titles of the offices.
+func (l *Linker) addBodies(i int32) {
+	for _, o := range l.figures[i].Offices {
+		k := strings.LastIndex(o.Title, " of ")
+		if k < 0 {
+			continue
+		}
+		for _, m := range l.names.get(registry.Fold(strings.TrimPrefix(o.Title[k+4:], "the "))) {
+			if m.figure >= 0 && l.figures[m.figure].Kind == pyrometer.Organisation {
+				l.persons[i].bodies = append(l.persons[i].bodies, m.figure)
+			}
+		}
+	}
 }
 
 // eastern says where the family name stands first.

@@ -124,9 +124,7 @@ func (t *text) otherOwner(sent, first, last int) bool {
 	s := t.sentence(sent)
 	if last+1 < len(s.Tokens) {
 		switch form := s.Tokens[last+1].Form; form {
-		case "of", "at", "for":
-			return true
-		case "-":
+		case "of", "at", "for", "to", "-":
 			return true
 		}
 		if last+1 < len(s.Tokens) && s.Tokens[last+1].UPOS == "NOUN" {

@@ -3,6 +3,7 @@ package link
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"pyrometer"
@@ -77,18 +78,40 @@ func (t *text) settleSurnames() {
 	}
 }
 
-// longer takes the first name before a surname that the analysis left out:
-// "Peter Cook" is not the Cook whom everybody knows.
+// longer takes the rest of a name that the analysis cut in two: "Peter Cook" is
+// not the Cook whom everybody knows, nor "Ryan Williams" Paul Ryan.
 func (t *text) longer(f *find) bool {
-	if f.first == 0 || f.first != f.last {
+	if f.first != f.last {
 		return false
 	}
-	tok := t.token(f, f.first-1)
-	if tok.UPOS != "PROPN" || len(tok.Form) < 2 || tok.Form[0] < 'A' || tok.Form[0] > 'Z' || t.known(f.sent, f.first-1) || t.l.first[lower(tok.Form)] == unknown {
+	s := t.sentence(f.sent)
+	name := func(k int) bool {
+		if k < 0 || k >= len(s.Tokens) {
+			return false
+		}
+		tok := &s.Tokens[k]
+		if tok.UPOS != "PROPN" || len(tok.Form) < 2 || tok.Form[0] < 'A' || tok.Form[0] > 'Z' || lower(tok.Form[1:]) != tok.Form[1:] {
+			return false
+		}
+		i := t.over(f.sent, k)
+		return i < 0 || t.finds[i].figure < 0 && t.finds[i].first == k && t.finds[i].last == k && t.finds[i].kind == pyrometer.Person
+	}
+	given := func(k int) bool { return t.l.first[lower(s.Tokens[k].Form)] != unknown }
+	first, last := f.first, f.last
+	switch {
+	case name(first-1) && given(first-1):
+		first--
+	case name(last+1) && given(last) && !t.shout[f.sent]:
+		last++
+	default:
 		return false
 	}
-	f.first--
-	f.head = t.head(f.sent, f.first, f.last)
+	for k := first; k <= last; k++ {
+		if i := t.over(f.sent, k); i >= 0 && &t.finds[i] != f {
+			t.finds[i].drop = true
+		}
+	}
+	f.first, f.last, f.head = first, last, t.head(f.sent, first, last)
 	f.list, f.ner, f.kind, f.conf = nil, "PER", pyrometer.Person, 0.5
 	f.name = registry.Fold(t.span(f).Of(t.doc.Text))
 	f.rank, f.gender = t.rankBefore(f.sent, f.first)
@@ -142,6 +165,11 @@ func (t *text) goesBack(f *find, at int, name string) bool {
 	// A word that is no name by the analysis must be more than a word.
 	if f.ner != "PER" && f.list == nil {
 		return false
+	}
+	// The full name comes only later, and somebody better known has the surname:
+	// "Trump" before "Donald Trump Jr."
+	if n.find > at && whole && (n.figure < 0 || t.l.fame(n.figure, t.on) < 5) && f.list != nil && t.famous(f) {
+		return true
 	}
 	// A title that another figure of the surname bears: "President Bush" in a
 	// text that names only Jeb Bush.
@@ -250,6 +278,9 @@ func (t *text) famous(f *find) bool {
 			continue
 		}
 		v := t.l.fame(m.figure, t.on) + 2*t.vote(t.l.figures[m.figure].Country)
+		if slices.ContainsFunc(t.l.persons[m.figure].bodies, func(b int32) bool { return t.bodies[b] }) {
+			v += 2 // the company that he heads is spoken of
+		}
 		if f.rank != "" && !address(f.rank) {
 			v += t.ranked(m.figure, f.rank)
 		}

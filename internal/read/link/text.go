@@ -19,6 +19,7 @@ type text struct {
 	at      [][]int32 // each sentence's finds
 	people  []named
 	votes   map[string]float64 // countries that the text speaks of
+	bodies  map[int32]bool     // organisations that the text names
 	words   []word
 	hits    []hit
 	ranks   [][]rank
@@ -87,11 +88,12 @@ func (l *Linker) Mentions(doc *nlp.Document, on pyrometer.Day) []pyrometer.Menti
 
 func (t *text) reset(l *Linker, doc *nlp.Document, on pyrometer.Day) {
 	n := len(doc.Sentences)
-	*t = text{l: l, doc: doc, on: on, finds: t.finds[:0], people: t.people[:0], votes: t.votes, words: t.words[:0], hits: t.hits[:0],
+	*t = text{l: l, doc: doc, on: on, finds: t.finds[:0], people: t.people[:0], votes: t.votes, bodies: t.bodies, words: t.words[:0], hits: t.hits[:0],
 		trees: t.trees, ranks: t.ranks, shout: t.shout[:0], groups: t.groups, parents: t.parents[:0], at: t.at, quoted: t.quoted[:0], base: t.base[:0]}
 	if t.votes == nil {
-		t.votes, t.groups = map[string]float64{}, map[string]int{}
+		t.votes, t.groups, t.bodies = map[string]float64{}, map[string]int{}, map[int32]bool{}
 	}
+	clear(t.bodies)
 	clear(t.votes)
 	clear(t.groups)
 	for len(t.trees) < n {
