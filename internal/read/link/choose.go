@@ -77,6 +77,9 @@ func (t *text) meet(i int, figure int32) {
 		return
 	}
 	n.first, n.last = parts[0], parts[len(parts)-1]
+	if s := t.sentence(f.sent); f.last-2 > f.first && s.Tokens[f.last-1].Form == "-" && len(parts) > 2 {
+		n.last = parts[len(parts)-2] + " " + n.last
+	}
 	if suffix(n.last) && len(parts) > 2 {
 		n.last = parts[len(parts)-2]
 	}

@@ -141,6 +141,13 @@ func (t *text) settleEntity(sent int, e *nlp.Entity) {
 	for first < last && (s.Tokens[last].Form == "'s" || s.Tokens[last].Form == "’s" || s.Tokens[last].UPOS == "PUNCT") {
 		last--
 	}
+	// Nor are common words at its ends: "liberal Democrats", "U.S. election".
+	for first < last && smallWord(s.Tokens[first].Form) {
+		first++
+	}
+	for last > first && smallWord(s.Tokens[last].Form) {
+		last--
+	}
 	for _, r := range t.ranks[sent] {
 		if e.Kind == "PER" && r.first <= first && r.last >= first && r.last < last {
 			first = r.last + 1
@@ -171,6 +178,12 @@ func (t *text) settleEntity(sent int, e *nlp.Entity) {
 		return
 	}
 	t.split(sent, first, last, e.Kind)
+}
+
+// smallWord says whether a word is written small and is none of those that names
+// write so.
+func smallWord(form string) bool {
+	return form[0] >= 'a' && form[0] <= 'z' && !particle(form) && lower(form) == form
 }
 
 // split settles a name with known names inside: "Bank of China" is not China,

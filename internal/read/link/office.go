@@ -161,6 +161,11 @@ func (l *Linker) addPerson(i int32) {
 			p.last = parts[len(parts)-2]
 			l.names.add(p.last, meaning{figure: i, how: bySurname})
 		}
+		// "Alexandria Ocasio-Cortez": the surname is both.
+		if last := f.Name[strings.LastIndexByte(f.Name, ' ')+1:]; strings.Contains(last, "-") && strings.Contains(registry.Fold(last), " ") && !eastern(f.Country) {
+			p.last = registry.Fold(last)
+			l.names.add(p.last, meaning{figure: i, how: bySurname})
+		}
 		// Where the family name comes first and is short, that is the surname.
 		if eastern(f.Country) && l.first[p.first] == unknown {
 			p.last = p.first
@@ -334,7 +339,7 @@ func (l *Linker) fame(i int32, on pyrometer.Day) float64 {
 		case class == "ambassador" || class == "un ambassador":
 			v = 0.5
 		default:
-			v = 1 + 0.5*weight(o.Country)
+			v = 1.5 + 0.5*weight(o.Country)
 		}
 		v -= away(*o, on)
 		best = max(best, v)

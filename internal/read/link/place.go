@@ -1,6 +1,8 @@
 package link
 
 import (
+	"strings"
+
 	"pyrometer"
 	"pyrometer/internal/read/clause"
 )
@@ -33,6 +35,9 @@ func (t *text) governs(f *find) bool {
 		}
 	}
 	if f.ner == "ORG" || f.ner == "MISC" {
+		return false
+	}
+	if form := s.Tokens[f.first].Form; len(form) > 3 && form == strings.ToUpper(form) { // a dateline
 		return false
 	}
 	if tree == nil {

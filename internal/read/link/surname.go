@@ -94,7 +94,11 @@ func (t *text) longer(f *find) bool {
 			return false
 		}
 		i := t.over(f.sent, k)
-		return i < 0 || t.finds[i].figure < 0 && t.finds[i].first == k && t.finds[i].last == k && t.finds[i].kind == pyrometer.Person
+		if i < 0 {
+			return true
+		}
+		g := &t.finds[i]
+		return g.figure < 0 && g.first == k && g.last == k && (g.kind == pyrometer.Person || g.list != nil && t.canBePerson(g))
 	}
 	given := func(k int) bool { return t.l.first[lower(s.Tokens[k].Form)] != unknown }
 	first, last := f.first, f.last
@@ -148,7 +152,7 @@ func (t *text) goesBack(f *find, at int, name string) bool {
 			v++
 		}
 		if n.figure >= 0 {
-			v += 0.3 * t.l.fame(n.figure, t.on)
+			v += 0.2 * t.l.fame(n.figure, t.on)
 			v += 0.5 * t.ranked(n.figure, f.rank)
 		}
 		v += 0.5 * math.Log(float64(n.count))
@@ -258,7 +262,7 @@ func (t *text) famous(f *find) bool {
 		enough = 5.0
 		clear  = 1.3
 	)
-	if f.first != f.last {
+	if f.first != f.last && !slices.ContainsFunc(f.list, func(m meaning) bool { return m.how == bySurname }) {
 		return false
 	}
 	if f.rank != "" && !address(f.rank) {
@@ -268,7 +272,8 @@ func (t *text) famous(f *find) bool {
 			return true
 		}
 	}
-	if f.ner == "LOC" || f.ner == "ORG" || f.ner == "MISC" {
+	other := f.ner == "LOC" || f.ner == "ORG" || f.ner == "MISC"
+	if other && slices.ContainsFunc(f.list, func(m meaning) bool { return m.how != bySurname }) {
 		return false
 	}
 	var first, second int32 = -1, -1
@@ -279,7 +284,7 @@ func (t *text) famous(f *find) bool {
 		}
 		v := t.l.fame(m.figure, t.on) + 2*t.vote(t.l.figures[m.figure].Country)
 		if slices.ContainsFunc(t.l.persons[m.figure].bodies, func(b int32) bool { return t.bodies[b] }) {
-			v += 2 // the company that he heads is spoken of
+			v += 2.5 // the company that he heads is spoken of
 		}
 		if f.rank != "" && !address(f.rank) {
 			v += t.ranked(m.figure, f.rank)
@@ -291,6 +296,17 @@ func (t *text) famous(f *find) bool {
 		}
 	}
 	need := enough
+	if slices.ContainsFunc(f.list, func(m meaning) bool { return m.how == byContext && !t.l.state[m.figure] }) {
+		need += 1.5 // a company has the name too
+	}
+	if other {
+		need += 1
+	} else if second < 0 && !t.shout[f.sent] && first >= 0 && !t.l.lawmaker(first) { // nobody else of the registry bears it
+		need -= 1
+		if len(t.doc.Sentences) <= 2 {
+			need -= 1 // a headline, which has no room for first names
+		}
+	}
 	if f.ner != "PER" {
 		need += 1
 		if t.everyday(f) {
@@ -315,6 +331,16 @@ func (t *text) famous(f *find) bool {
 	return true
 }
 
+// lawmaker says whether a person is known for a seat in a parliament only.
+func (l *Linker) lawmaker(i int32) bool {
+	for _, o := range l.figures[i].Offices {
+		if o.Rank != pyrometer.Legislator {
+			return false
+		}
+	}
+	return true
+}
+
 func (t *text) index(f *find) int {
 	for _, i := range t.at[f.sent] {
 		if &t.finds[i] == f {
@@ -330,6 +356,9 @@ func (t *text) everyday(f *find) bool {
 	tok := t.token(f, f.first)
 	if tok.UPOS == "PROPN" && f.first == 0 && !t.shout[f.sent] && t.subject(f) {
 		return false // "May to set a date"
+	}
+	if tok.UPOS == "PROPN" && tok.Form == "May" && t.subject(f) {
+		return false // "says May"
 	}
 	return tok.UPOS != "PROPN" || tok.Form == "May" || f.first == 0 && t.shout[f.sent]
 }
