@@ -36,7 +36,8 @@ func (t *text) shorter(f *find, at int) {
 		if g.drop || g.figure < 0 || g.last-g.first <= f.last-f.first || g.kind != pyrometer.Organisation && g.kind != pyrometer.Group {
 			continue
 		}
-		if strings.HasSuffix(registry.Fold(t.span(g).Of(t.doc.Text)), " "+f.name) {
+		full := registry.Fold(t.span(g).Of(t.doc.Text))
+		if strings.HasSuffix(full, " "+f.name) || !t.l.state[g.figure] && strings.HasPrefix(full, f.name+" ") && g.kind == pyrometer.Organisation {
 			f.figure, f.kind, f.conf, f.why = g.figure, g.kind, 0.8, "short for "+t.span(g).Of(t.doc.Text)+", named before"
 			return
 		}
@@ -95,6 +96,10 @@ func (t *text) settleBody(f *find) {
 		if said != "" {
 			f.conf, f.why = 0.95, "short name, with its country"
 		}
+		return
+	}
+	if said == "" && t.canBePerson(f) && f.ner != "ORG" {
+		f.drop = true // a surname, or a word like one
 		return
 	}
 	f.kind, f.conf, f.name = pyrometer.Organisation, 0.5, registry.Fold(t.span(f).Of(t.doc.Text))

@@ -242,8 +242,11 @@ func (t *text) ranked(i int32, class string) float64 {
 		}
 		o := &t.l.figures[i].Offices[k]
 		v := 3.0
-		if away(*o, t.on) > 0.5 {
+		switch a := away(*o, t.on); {
+		case a > 0.5:
 			v = 1.5
+		case a > 0: // elected, but not yet in office
+			v = 2.5
 		}
 		best = max(best, v)
 	}

@@ -142,7 +142,7 @@ func (t *text) settleEntity(sent int, e *nlp.Entity) {
 		last--
 	}
 	// Nor are common words at its ends: "liberal Democrats", "U.S. election".
-	for first < last && smallWord(s.Tokens[first].Form) {
+	for first < last && (smallWord(s.Tokens[first].Form) || s.Tokens[first].UPOS == "NUM" || first == 0 && s.Tokens[first].UPOS == "ADJ" && t.hitAt(first) < 0 && t.hitAt(first+1) >= 0) {
 		first++
 	}
 	for last > first && smallWord(s.Tokens[last].Form) {

@@ -50,7 +50,10 @@ func (t *text) governs(f *find) bool {
 	verb := tree.Tokens[i].Head
 	switch clause.Base(rel) {
 	case "nsubj":
-		return verb >= 0 && acts(tree.Tokens[verb].Lemma) && tree.Child(verb, "cop") < 0
+		if verb >= 0 && tree.Child(verb, "cop") >= 0 {
+			return minded(tree.Tokens[verb].Lemma)
+		}
+		return verb >= 0 && acts(tree.Tokens[verb].Lemma)
 	case "obj", "iobj":
 		return verb >= 0 && urges(tree.Tokens[verb].Lemma)
 	case "obl", "nmod":
@@ -85,6 +88,16 @@ func acts(verb string) bool {
 		"respect", "treat", "trust", "play", "exert", "step", "assert", "declare", "express", "voice", "object", "protest", "complain", "hit", "slap",
 		"unveil", "issue", "hold", "talk", "act", "move", "react", "defend", "help", "join", "leave", "ignore", "side", "wage", "violate", "comply",
 		"cooperate", "share", "control", "ban's", "set", "put", "turn", "pay", "spend", "lead", "become", "appear", "seem", "remain", "send's", "eye", "mull", "weigh":
+		return true
+	}
+	return false
+}
+
+// minded lists what is said of somebody with a will.
+func minded(adjective string) bool {
+	switch adjective {
+	case "unlikely", "likely", "willing", "unwilling", "ready", "able", "unable", "eager", "keen", "reluctant", "prepared", "concerned", "furious", "angry",
+		"responsible", "wary", "determined", "confident", "sure", "open", "guilty", "desperate", "nervous", "worried", "happy", "committed", "serious", "ally":
 		return true
 	}
 	return false

@@ -64,8 +64,11 @@ func (t *text) settleSurnames() {
 			continue
 		}
 		name := registry.Fold(t.span(f).Of(t.doc.Text))
-		if t.goesBack(f, i, name) || t.famous(f) {
+		if t.goesBack(f, i, name) || t.famous(f, 0) {
 			continue
+		}
+		if t.canBeBody(f) && f.ner != "PER" {
+			continue // "Ford": settled with the bodies
 		}
 		if f.list != nil && f.ner != "PER" {
 			f.drop = true // a word that happens to be somebody's surname
@@ -172,7 +175,7 @@ func (t *text) goesBack(f *find, at int, name string) bool {
 	}
 	// The full name comes only later, and somebody better known has the surname:
 	// "Trump" before "Donald Trump Jr."
-	if n.find > at && whole && (n.figure < 0 || t.l.fame(n.figure, t.on) < 5) && f.list != nil && t.famous(f) {
+	if n.find > at && whole && (n.figure < 0 || t.l.fame(n.figure, t.on) < 5) && f.list != nil && t.famous(f, 6.5) {
 		return true
 	}
 	// A title that another figure of the surname bears: "President Bush" in a
@@ -256,8 +259,8 @@ func (t *text) sexed(f *find, i int32) bool {
 
 // famous links a surname that nobody in the text bears in full: to the one whose
 // title it has, or who is so much in the news of the day that papers leave the
-// first name out.
-func (t *text) famous(f *find) bool {
+// first name out. least is the fame that it takes at least.
+func (t *text) famous(f *find, least float64) bool {
 	const (
 		enough = 5.0
 		clear  = 1.3
@@ -313,7 +316,7 @@ func (t *text) famous(f *find) bool {
 			return false
 		}
 	}
-	if first < 0 || best < need || best-next < clear {
+	if first < 0 || best < max(need, least) || best-next < clear {
 		if f.ner == "PER" {
 			for _, i := range []int32{first, second} {
 				if i >= 0 {
