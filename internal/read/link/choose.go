@@ -109,7 +109,7 @@ func (t *text) meet(i int, figure int32) {
 
 func (t *text) span(f *find) pyrometer.Span {
 	s := t.sentence(f.sent)
-	return pyrometer.Span{Start: s.Tokens[f.first].Start, End: s.Tokens[f.last].End}
+	return pyrometer.Span{Start: s.Tokens[f.first].Start + f.cut, End: s.Tokens[f.last].End}
 }
 
 // settleName decides on a find by its full meanings; one that can only be a
@@ -301,11 +301,30 @@ func (t *text) chooseState(f *find, m meaning, personal bool) {
 		return // "Mr. Jordan": settled with the surnames
 	case f.ner == "PER" && one && f.rank != "":
 		return
+	case one && t.subsidiary(f):
+		f.drop = true
+		return
 	case c.Country == "GE" && one && !t.caucasus():
 		f.drop, f.place = true, true
 		return
 	}
 	f.figure, f.kind, f.conf, f.why = m.figure, pyrometer.Country, 0.97, "name of a country"
+}
+
+// subsidiary says whether a country's name ends that of a company: "Virgin
+// Australia".
+func (t *text) subsidiary(f *find) bool {
+	i := t.before(f.sent, f.first)
+	if i < 0 || t.finds[i].last != f.first-1 {
+		return false
+	}
+	for _, m := range t.finds[i].list {
+		if m.figure >= 0 && t.l.figures[m.figure].Kind == pyrometer.Organisation && !t.l.state[m.figure] && t.l.figures[m.figure].Country != "" {
+			s := t.sentence(f.sent)
+			return f.last+1 >= len(s.Tokens) || s.Tokens[f.last+1].Form != "-"
+		}
+	}
+	return false
 }
 
 // caucasus says whether the text speaks of the country Georgia, not the state.
@@ -335,6 +354,10 @@ func (t *text) caucasus() bool {
 // chooseBody settles between organisations and groups of one name.
 func (t *text) chooseBody(f *find, list []meaning) {
 	if f.ner == "PER" && f.first == f.last && f.rank != "" {
+		return
+	}
+	if f.ner != "ORG" && t.token(f, f.first).Form == "the" && strings.HasPrefix(t.l.figures[list[0].figure].Name, "The ") {
+		f.drop = true // "the Hill" is a hill, The Hill a paper
 		return
 	}
 	at := list[0].figure

@@ -11,6 +11,7 @@ import (
 // hit is a known name in a sentence.
 type hit struct {
 	first, last int
+	cut         int // bytes of the first token that stand before the name
 	list        []meaning
 }
 
@@ -37,7 +38,7 @@ func (t *text) readNames() {
 // scan gives the known names of a sentence, leftmost and longest.
 func (l *Linker) scan(s *nlp.Sentence, ws []word, hits []hit, shout bool) []hit {
 	for i := 0; i < len(ws); i++ {
-		if !ws[i].upper && !(ws[i].small && i+1 < len(ws) && ws[i+1].upper) || i > 0 && ws[i-1].tok == ws[i].tok {
+		if !ws[i].upper && !(ws[i].small && i+1 < len(ws) && ws[i+1].upper) || i > 0 && ws[i-1].tok == ws[i].tok && !prefixed(ws, i) {
 			continue
 		}
 		node, end := int32(0), -1
@@ -59,7 +60,11 @@ func (l *Linker) scan(s *nlp.Sentence, ws []word, hits []hit, shout bool) []hit 
 		if end < 0 {
 			continue
 		}
-		hits = append(hits, hit{int(ws[i].tok), int(ws[end].tok), found})
+		h := hit{first: int(ws[i].tok), last: int(ws[end].tok), list: found}
+		if prefixed(ws, i) {
+			h.cut = int(ws[i].at)
+		}
+		hits = append(hits, h)
 		i = end
 	}
 	return hits
@@ -253,7 +258,7 @@ func (t *text) split(sent, first, last int, kind string) {
 		// "Robert S. Mueller": middle names more than the registry has.
 		if list := t.l.names.get(registry.Fold(s.Tokens[first].Form) + " " + registry.Fold(s.Tokens[last].Form)); last > first && t.l.persons2(list) {
 			t.clearHits(first, last)
-			t.addHit(sent, hit{first, last, list}, kind)
+			t.addHit(sent, hit{first: first, last: last, list: list}, kind)
 			return
 		}
 	}
@@ -341,7 +346,7 @@ func (t *text) addHit(sent int, h hit, kind string) {
 		}
 		h.last, h.list, kind = end, list, "PER"
 	}
-	f := find{sent: sent, first: h.first, last: h.last, head: t.head(sent, h.first, h.last), list: h.list, ner: kind, figure: -1, form: pyrometer.FormName}
+	f := find{sent: sent, first: h.first, last: h.last, cut: h.cut, head: t.head(sent, h.first, h.last), list: h.list, ner: kind, figure: -1, form: pyrometer.FormName}
 	f.rank, f.gender = t.rankBefore(sent, h.first)
 	t.add(f)
 }

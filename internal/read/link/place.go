@@ -50,7 +50,7 @@ func (t *text) governs(f *find) bool {
 	verb := tree.Tokens[i].Head
 	switch clause.Base(rel) {
 	case "nsubj":
-		if verb >= 0 && tree.Child(verb, "cop") >= 0 {
+		if verb >= 0 && (tree.Child(verb, "cop") >= 0 || tree.Tokens[verb].UPOS == "ADJ") {
 			return minded(tree.Tokens[verb].Lemma)
 		}
 		return verb >= 0 && acts(tree.Tokens[verb].Lemma)
@@ -97,7 +97,7 @@ func acts(verb string) bool {
 func minded(adjective string) bool {
 	switch adjective {
 	case "unlikely", "likely", "willing", "unwilling", "ready", "able", "unable", "eager", "keen", "reluctant", "prepared", "concerned", "furious", "angry",
-		"responsible", "wary", "determined", "confident", "sure", "open", "guilty", "desperate", "nervous", "worried", "happy", "committed", "serious", "ally":
+		"responsible", "wary", "determined", "confident", "sure", "open", "guilty", "desperate", "nervous", "worried", "happy", "committed", "serious", "ally", "silent", "mum", "alarmed", "cautious", "adamant":
 		return true
 	}
 	return false

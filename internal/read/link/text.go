@@ -35,6 +35,7 @@ type text struct {
 type find struct {
 	sent, first, last int // tokens, last inclusive
 	head              int
+	cut               int // bytes of the first token before the name
 	list              []meaning
 	ner               string // kind of name that the stretch is or lies in
 	name              string // folded, for the open ones

@@ -14,10 +14,11 @@ import (
 type word struct {
 	hash  uint64
 	tok   int32
-	apart bool // something stands before it that no name goes across
-	upper bool // begins with a capital
-	caps  bool // has no small letter
-	small bool // a word that names write small: "of", "bin"
+	at    int32 // where in the token it begins
+	apart bool  // something stands before it that no name goes across
+	upper bool  // begins with a capital
+	caps  bool  // has no small letter
+	small bool  // a word that names write small: "of", "bin"
 }
 
 const (
@@ -48,12 +49,12 @@ func fold(list []word, form string, tok int, apart bool) ([]word, bool) {
 		return append(list, word{hash: hashOf("and"), tok: int32(tok), apart: apart, small: true}), false
 	}
 	n := len(list)
-	h, length, caps, upper := uint64(offset64), 0, true, false
+	h, length, caps, upper, from := uint64(offset64), 0, true, false, 0
 	put := func() {
 		if length > 0 {
-			list = append(list, word{hash: h, tok: int32(tok), apart: apart && len(list) == n, upper: upper, caps: caps})
+			list = append(list, word{hash: h, tok: int32(tok), apart: apart && len(list) == n, upper: upper, caps: caps, at: int32(from)})
 		}
-		h, length, caps = offset64, 0, true
+		h, length, caps, upper = offset64, 0, true, false
 	}
 	for i := 0; i < len(form); i++ {
 		c := form[i]
@@ -73,6 +74,9 @@ func fold(list []word, form string, tok int, apart bool) ([]word, bool) {
 		default:
 			put()
 			continue
+		}
+		if length == 0 {
+			from = i
 		}
 		h = (h ^ uint64(c)) * prime64
 		length++
@@ -118,6 +122,19 @@ func words(s *nlp.Sentence, list []word) []word {
 func joins(form string) bool {
 	switch form {
 	case "-", "‐", "‑", ".":
+		return true
+	}
+	return false
+}
+
+// prefixed says whether a word stands in a token behind a prefix, as "Trump" in
+// "anti-Trump": then it is a name by itself.
+func prefixed(ws []word, i int) bool {
+	if i == 0 || ws[i-1].tok != ws[i].tok || ws[i].at == 0 {
+		return false
+	}
+	switch ws[i-1].hash {
+	case hashOf("anti"), hashOf("ex"), hashOf("non"), hashOf("pro"), hashOf("pre"), hashOf("post"), hashOf("then"), hashOf("mid"), hashOf("un"), hashOf("never"):
 		return true
 	}
 	return false
