@@ -145,16 +145,9 @@ func Linking(ctx context.Context, reg *registry.Registry, auditPath, dir string)
 	right, links, meant := count["right"], count["right"]+count["wrong"], count["right"]+count["missed"]+wrong
 	note := fmt.Sprintf("%d right, %d wrong, %d missed, %d nobody", right, count["wrong"], count["missed"], count["none"])
 	return []Measure{
-		{Name: "linking right", Value: ratioOf(right, meant), Target: ">= 0.93", N: meant, Data: filepath.Base(auditPath), Note: note},
-		{Name: "linking precision", Value: ratioOf(right, links), Target: ">= 0.97", N: links, Data: filepath.Base(auditPath), Note: note},
+		{Name: "linking right", Value: share(right, meant), Target: ">= 0.93", N: meant, Data: filepath.Base(auditPath), Note: note},
+		{Name: "linking precision", Value: share(right, links), Target: ">= 0.97", N: links, Data: filepath.Base(auditPath), Note: note},
 	}, nil
-}
-
-func ratioOf(a, b int) float64 {
-	if b == 0 {
-		return 0
-	}
-	return float64(a) / float64(b)
 }
 
 // answer gives the figure of the mention that stands where the audit's does: the

@@ -111,7 +111,7 @@ func (t *text) readPronoun(sent, k int, p pronoun) {
 			dummy = math.Max(dummy, t.rivals(sent, k, sent-d, p))
 		}
 	}
-	if at < 0 || dummy >= best || best < 0 {
+	if at < 0 || dummy >= best || best < 0 || p.gender == unknown && best < 3 {
 		return
 	}
 	g := &t.finds[at]
@@ -293,15 +293,18 @@ func (t *text) rivals(sent, k, at int, p pronoun) float64 {
 			break
 		}
 		tok := &s.Tokens[i]
-		if tok.UPOS != "NOUN" || (tok.XPOS == "NNS") != p.many || t.covered(at, i) {
+		if tok.UPOS != "NOUN" && tok.UPOS != "PROPN" || (tok.XPOS == "NNS" || tok.XPOS == "NNPS") != p.many || t.covered(at, i) {
 			continue
 		}
-		v := 2.6 - 1.2*float64(sent-at)
+		v := 3.0 - 1.2*float64(sent-at)
 		switch clause.Base(tok.Rel) {
 		case "nsubj":
 			v += 1.6
 		case "obj":
 			v += 0.4
+		case "obl", "conj", "root":
+		case "nmod", "appos":
+			v -= 0.5
 		default:
 			continue
 		}
