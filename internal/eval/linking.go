@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"os"
 	"path/filepath"
@@ -24,12 +25,13 @@ type LinkRow struct {
 	File           string             // base name
 	Record         int                // as the reader of articles counts
 	Offset, Length int                // bytes of the article's Text
+	Hash           uint32             // of its words: finds it again where the reader of articles gives the text otherwise
 	Given          pyrometer.FigureID // the linker's answer at the audit, "" for open
 	Meant          pyrometer.FigureID // "" if no figure of the registry is meant
 }
 
-// ReadLinkRows reads an audit: file, record, offset, length, given, meant and
-// verdict by tab; "-" for nobody. The verdict repeats what the two before it say
+// ReadLinkRows reads an audit: file, record, offset, length, hash of the words,
+// given, meant and verdict by tab; "-" for nobody. The verdict repeats what the two before it say
 // and must agree with them.
 func ReadLinkRows(in io.Reader) ([]LinkRow, error) {
 	b, err := io.ReadAll(io.LimitReader(in, 16<<20))
@@ -55,8 +57,12 @@ func ReadLinkRows(in io.Reader) ([]LinkRow, error) {
 
 func linkRow(line string) (LinkRow, error) {
 	f := strings.Split(line, "\t")
-	if len(f) != 7 {
-		return LinkRow{}, fmt.Errorf("%d fields, want 7", len(f))
+	if len(f) != 8 {
+		return LinkRow{}, fmt.Errorf("%d fields, want 8", len(f))
+	}
+	hash, err := strconv.ParseUint(f[4], 16, 32)
+	if err != nil {
+		return LinkRow{}, fmt.Errorf("%q is no hash", f[4])
 	}
 	var num [3]int
 	for i := range num {
@@ -72,9 +78,9 @@ func linkRow(line string) (LinkRow, error) {
 		}
 		return pyrometer.FigureID(s)
 	}
-	r := LinkRow{File: f[0], Record: num[0], Offset: num[1], Length: num[2], Given: id(f[4]), Meant: id(f[5])}
-	if v := r.verdict(r.Given); v != f[6] {
-		return LinkRow{}, fmt.Errorf("the verdict is %q, the figures say %q", f[6], v)
+	r := LinkRow{File: f[0], Record: num[0], Offset: num[1], Length: num[2], Hash: uint32(hash), Given: id(f[5]), Meant: id(f[6])}
+	if v := r.verdict(r.Given); v != f[7] {
+		return LinkRow{}, fmt.Errorf("the verdict is %q, the figures say %q", f[7], v)
 	}
 	return r, nil
 }
@@ -131,6 +137,10 @@ func Linking(ctx context.Context, reg *registry.Registry, auditPath, dir string)
 			doc := p.Analyze(a.Text(), nlp.All)
 			mentions := l.Mentions(doc, a.Day())
 			for _, r := range records[record] {
+				if !r.anchor(a.Text()) {
+					count["lost"]++
+					continue
+				}
 				v := r.verdict(answer(mentions, r))
 				count[v]++
 				if v == "wrong" && r.Meant != "" {
@@ -144,10 +154,36 @@ func Linking(ctx context.Context, reg *registry.Registry, auditPath, dir string)
 	}
 	right, links, meant := count["right"], count["right"]+count["wrong"], count["right"]+count["missed"]+wrong
 	note := fmt.Sprintf("%d right, %d wrong, %d missed, %d nobody", right, count["wrong"], count["missed"], count["none"])
+	if n := count["lost"]; n > 0 {
+		note += fmt.Sprintf("; %d not found in the text any more", n)
+	}
 	return []Measure{
 		{Name: "linking right", Value: share(right, meant), Target: ">= 0.93", N: meant, Data: filepath.Base(auditPath), Note: note},
 		{Name: "linking precision", Value: share(right, links), Target: ">= 0.97", N: links, Data: filepath.Base(auditPath), Note: note},
 	}, nil
+}
+
+// anchor finds the words of a row again, nearest to where they stood.
+func (r *LinkRow) anchor(text string) bool {
+	const far = 2000
+	fits := func(at int) bool {
+		return at >= 0 && at+r.Length <= len(text) && spotHash(text[at:at+r.Length]) == r.Hash
+	}
+	for d := range far {
+		for _, at := range [...]int{r.Offset - d, r.Offset + d} {
+			if fits(at) {
+				r.Offset = at
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func spotHash(s string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(s))
+	return h.Sum32()
 }
 
 // answer gives the figure of the mention that stands where the audit's does: the

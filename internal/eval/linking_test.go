@@ -18,11 +18,11 @@ import (
 const sharedNews = "../../../shared/data/news"
 
 func TestReadLinkRows(t *testing.T) {
-	rows, err := ReadLinkRows(strings.NewReader("# audit\nfile\trecord\toffset\tlength\tgiven\tmeant\tverdict\na.jsonl\t3\t10\t4\tcountry.us\tcountry.us\tright\na.jsonl\t4\t0\t4\t-\tperson.x\tmissed\n"))
+	rows, err := ReadLinkRows(strings.NewReader("# audit\nfile\trecord\toffset\tlength\thash\tgiven\tmeant\tverdict\na.jsonl\t3\t10\t4\t0000beef\tcountry.us\tcountry.us\tright\na.jsonl\t4\t0\t4\t1\t-\tperson.x\tmissed\n"))
 	if err != nil || len(rows) != 2 || rows[0].Record != 3 || rows[1].Given != "" || rows[1].Meant != "person.x" {
 		t.Fatalf("%+v, %v", rows, err)
 	}
-	for _, bad := range []string{"a\t1\t2\n", "a\tx\t0\t1\t-\t-\tnone\n", "a\t1\t0\t1\tcountry.us\tcountry.gb\tright\n"} {
+	for _, bad := range []string{"a\t1\t2\n", "a\tx\t0\t1\t0\t-\t-\tnone\n", "a\t1\t0\t1\tzz\t-\t-\tnone\n", "a\t1\t0\t1\t0\tcountry.us\tcountry.gb\tright\n"} {
 		if _, err := ReadLinkRows(strings.NewReader(bad)); err == nil {
 			t.Errorf("%q is read", bad)
 		}
@@ -30,7 +30,7 @@ func TestReadLinkRows(t *testing.T) {
 }
 
 func FuzzReadLinkRows(f *testing.F) {
-	f.Add("a.jsonl\t3\t10\t4\tcountry.us\tcountry.us\tright\n")
+	f.Add("a.jsonl\t3\t10\t4\t0\tcountry.us\tcountry.us\tright\n")
 	f.Fuzz(func(t *testing.T, s string) {
 		rows, err := ReadLinkRows(strings.NewReader(s))
 		for _, r := range rows {
@@ -110,7 +110,7 @@ func TestDrawLinking(t *testing.T) {
 			}
 			s := spots[random.Intn(len(spots))]
 			drawn++
-			fmt.Printf("%s\t%d\t%d\t%d\t%s\t%s\t%s\n", file.name, records[i], s.Start, s.End-s.Start, orDash(s.Given), all[i].Day(), around(text, s.Span))
+			fmt.Printf("%s\t%d\t%d\t%d\t%08x\t%s\t%s\t%s\n", file.name, records[i], s.Start, s.End-s.Start, spotHash(text[s.Start:s.End]), orDash(s.Given), all[i].Day(), around(text, s.Span))
 		}
 	}
 }

@@ -10,11 +10,7 @@ import (
 
 func load(t testing.TB) (*Linker, *nlp.Pipeline) {
 	t.Helper()
-	reg, err := registry.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := New(reg)
+	l, err := New(loadRegistry(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,6 +19,15 @@ func load(t testing.TB) (*Linker, *nlp.Pipeline) {
 		t.Fatal(err)
 	}
 	return l, p
+}
+
+func loadRegistry(t testing.TB) *registry.Registry {
+	t.Helper()
+	reg, err := registry.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return reg
 }
 
 // TestMentions: whom own sentences mean, by the words.
@@ -41,6 +46,15 @@ func TestMentions(t *testing.T) {
 		{"British officials said Beijing had agreed.", map[string]pyrometer.FigureID{"British officials": "country.gb", "Beijing": "country.cn"}},
 		{"The China Daily was printed in Beijing.", map[string]pyrometer.FigureID{}},
 		{"The law passed in Atlanta, Georgia.", map[string]pyrometer.FigureID{}},
+		{"Trump spoke first. Donald Trump Jr. listened.", map[string]pyrometer.FigureID{"Trump": "person.donald-trump", "Donald Trump Jr.": "person.donald-trump-jr"}},
+		{"Peter Cook spoke to Apple.", map[string]pyrometer.FigureID{"Peter Cook": "", "Apple": "org.apple"}},
+		{"Virgin Australia sold its aircraft.", map[string]pyrometer.FigureID{"Virgin": "org.virgin"}},
+		{"The U.S. Senate met. Brazil's Senate met too.", map[string]pyrometer.FigureID{"U.S. Senate": "org.us-senate", "Senate": ""}},
+		{"Who let us win? It may rain in May.", map[string]pyrometer.FigureID{}},
+		{"She speaks English.", map[string]pyrometer.FigureID{}},
+		{"Zhao Lijian, a spokesman for China's foreign ministry, said that the talks had failed.",
+			map[string]pyrometer.FigureID{"Zhao Lijian": "person.zhao-lijian", "China": "country.cn"}},
+		{"Claude Walker is the attorney general there. Mr. Walker wants a list.", map[string]pyrometer.FigureID{"Claude Walker": "", "Walker": ""}},
 		{"Mary Johnson is a nurse. Johnson said the ward was full.", map[string]pyrometer.FigureID{"Mary Johnson": "", "Johnson": ""}},
 	} {
 		got := map[string]pyrometer.FigureID{}
@@ -83,9 +97,10 @@ func TestActs(t *testing.T) {
 	}
 }
 
+// BenchmarkActs reads sentences that name nobody, so that every word is looked at.
 func BenchmarkActs(b *testing.B) {
 	l, p := load(b)
-	doc := p.Analyze("The committee will meet again on Tuesday. By then prices had gone up by a third, and most of them stayed there for years.", nlp.Sentences)
+	doc := p.Analyze("It rained all night and most of the day. By then prices had gone up by a third, and most of them stayed there for years.", nlp.Sentences)
 	words := 0
 	for b.Loop() {
 		for i := range doc.Sentences {
@@ -94,4 +109,75 @@ func BenchmarkActs(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
+}
+
+// TestSpansAndChains: spans are those of the text, mentions come in order, and one
+// chain has one figure.
+func TestSpansAndChains(t *testing.T) {
+	l, p := load(t)
+	text := article()
+	doc := p.Analyze(text, nlp.All)
+	figure := map[int]pyrometer.FigureID{}
+	last := 0
+	for _, m := range l.Mentions(doc, day(t, "2020-07-14")) {
+		if m.Of(text) != m.Text || m.Start < last || m.Sentence < 0 || m.Sentence >= len(doc.Sentences) || m.Confidence <= 0 || m.Confidence > 1 {
+			t.Errorf("%+v", m)
+		}
+		last = m.Start
+		if m.Figure != "" {
+			if f := figure[m.Chain]; f != "" && f != m.Figure {
+				t.Errorf("chain %d is %s and %s", m.Chain, f, m.Figure)
+			}
+			figure[m.Chain] = m.Figure
+		} else if m.Actor.Name == "" {
+			t.Errorf("an open mention without an actor: %+v", m)
+		}
+	}
+}
+
+// TestWithoutTrees: sentences that were only cut into words still give the names.
+func TestWithoutTrees(t *testing.T) {
+	l, p := load(t)
+	found := map[pyrometer.FigureID]bool{}
+	for _, m := range l.Mentions(p.Analyze(article(), nlp.Sentences), day(t, "2020-07-14")) {
+		found[m.Figure] = true
+	}
+	for _, id := range []pyrometer.FigureID{"org.huawei", "country.gb", "person.boris-johnson", "person.mike-pompeo"} {
+		if !found[id] {
+			t.Errorf("%s is not found without tags", id)
+		}
+	}
+}
+
+func TestSalient(t *testing.T) {
+	l, p := load(t)
+	doc := p.Analyze(article(), nlp.All)
+	sentences := make([]pyrometer.Span, len(doc.Sentences))
+	list := l.Salient(l.Mentions(doc, day(t, "2020-07-14")), sentences)
+	if len(list) < 5 || list[0].Score != 1 || list[0].Figure != "org.huawei" {
+		t.Errorf("%+v", list[:min(3, len(list))])
+	}
+	if got := l.Salient(nil, nil); len(got) != 0 {
+		t.Errorf("%+v", got)
+	}
+}
+
+func FuzzMentions(f *testing.F) {
+	l, p := load(f)
+	f.Add("Trump met Xi. He said the U.S. won.")
+	f.Add("Ex-Goldman Sachs's \xff “He” -- 'S Jr.")
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 2000 {
+			return
+		}
+		doc := p.Analyze(text, nlp.All)
+		for _, m := range l.Mentions(doc, 18000) {
+			if m.Start < 0 || m.End > len(text) || m.Start >= m.End {
+				t.Errorf("%+v of %d bytes", m, len(text))
+			}
+		}
+		for i := range doc.Sentences {
+			l.Acts(&doc.Sentences[i])
+		}
+	})
 }

@@ -370,14 +370,3 @@ func away(o pyrometer.Office, on pyrometer.Day) float64 {
 	}
 	return 3.5
 }
-
-// active says whether a person held an office within three years of the day.
-func (l *Linker) active(i int32, on pyrometer.Day) bool {
-	const near = 3 * 365
-	for _, o := range l.figures[i].Offices {
-		if registry.Held(o, on) || registry.Held(o, on-near) || registry.Held(o, on+near) {
-			return true
-		}
-	}
-	return false
-}
