@@ -1,6 +1,7 @@
 package link
 
 import (
+	"os"
 	"testing"
 
 	"pyrometer"
@@ -132,6 +133,20 @@ func TestSpansAndChains(t *testing.T) {
 		} else if m.Actor.Name == "" {
 			t.Errorf("an open mention without an actor: %+v", m)
 		}
+	}
+}
+
+// TestSpecimen: the text is about Pompeo first.
+func TestSpecimen(t *testing.T) {
+	b, err := os.ReadFile("../../../../shared/specimen/article.txt")
+	if err != nil {
+		t.Skip("the specimen is not here (../shared/specimen)")
+	}
+	l, p := load(t)
+	doc := p.Analyze(string(b), nlp.All)
+	list := l.Salient(l.Mentions(doc, day(t, "2020-07-20")), make([]pyrometer.Span, len(doc.Sentences)))
+	if len(list) < 2 || list[0].Figure != "person.mike-pompeo" || list[1].Figure != "org.huawei" {
+		t.Errorf("%+v", list[:min(3, len(list))])
 	}
 }
 

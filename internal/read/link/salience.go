@@ -28,8 +28,16 @@ func (l *Linker) Salient(mentions []pyrometer.Mention, sentences []pyrometer.Spa
 		case pyrometer.FormPeople, pyrometer.FormNominal, pyrometer.FormPlace:
 			w = 0.6
 		}
-		if m.Kind == pyrometer.Country {
+		// People act; bodies, and states still more, are also what is acted upon and
+		// where things are.
+		switch m.Kind {
+		case pyrometer.Person:
+			w *= 1.3
+		case pyrometer.Country:
 			w *= 0.8
+		}
+		if len(list) == 0 {
+			w *= 2 // the first whom a text names
 		}
 		switch {
 		case m.Sentence == 0:
