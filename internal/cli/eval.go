@@ -39,6 +39,7 @@ whole one.
 	quotes DIR               speakers of given quotations (PolNeAR), and quotations found
 	dates DIR                day of an article's event (Giveme5W1H)
 	tone JSONL               tone toward a target (NewsMTSC), macro-F1
+	why CSV                  sentences that state a cause, or cause and effect (Causal News Corpus), F1
 	pages DIR GOLD           article bodies in web pages, F1 over runs of four words
 	copies JSONL...          near-copies made from articles, against articles on one topic
 

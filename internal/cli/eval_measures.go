@@ -47,6 +47,7 @@ func measures() map[string]measure {
 		"petrarch": {least: 2, take: two(eval.Petrarch)},
 		"dates":    {least: 1, take: one(eval.Dates)},
 		"tone":     {least: 1, take: one(eval.Tone)},
+		"why":      {least: 1, take: one(eval.Why)},
 		"pages":    {least: 2, take: two(eval.Pages)},
 		"quotes": {least: 1, take: one(func(ctx context.Context, dir string) ([]eval.Measure, error) {
 			return eval.Quotes(ctx, dir, quotesDrawn, 1)

@@ -11,6 +11,7 @@ import (
 
 	"pyrometer"
 	"pyrometer/internal/read/aim"
+	"pyrometer/internal/read/cause"
 	"pyrometer/internal/read/date"
 	"pyrometer/internal/read/event"
 	"pyrometer/internal/read/link"
@@ -36,6 +37,7 @@ type Reader struct {
 	coder     *event.Coder
 	positions *position.Finder
 	tone      *tone.Model
+	causes    *cause.Model
 }
 
 // New gives a reader that knows the figures of a registry and the issues given,
@@ -53,6 +55,9 @@ func New(reg *registry.Registry, issues ...*position.Issue) (*Reader, error) {
 		return nil, err
 	}
 	if r.tone, err = tone.New(r.english); err != nil {
+		return nil, err
+	}
+	if r.causes, err = cause.New(r.english); err != nil {
 		return nil, err
 	}
 	if len(issues) == 0 {
@@ -104,6 +109,7 @@ func (r *Reader) records(out *pyrometer.Reading, doc *nlp.Document, on pyrometer
 	out.Aims = aim.Find(doc, out.Mentions, out.Quotes, on)
 	out.Positions = r.positions.Find(doc, out.Mentions, out.Tellings, out.Dates, on)
 	out.Tone = r.tone.Find(doc, out.Mentions)
+	out.Causes = r.causes.Find(doc)
 	out.Ties = tie.Find(out)
 }
 
