@@ -28,6 +28,8 @@ func (m *Model) Constants() []Constant {
 		{"step window", float64(m.StepWindow), "days", "so far back the word is followed; before that it is the level's own"},
 		{"scored from", float64(m.ScoredMin), "events", "within the active days; fewer make no level worth showing"},
 		{"forget after", float64(m.ForgetDays), "days", "a figure silent for two years starts afresh"},
+		{"credit", m.Credit, "of gain", "who campaigned for what others then did has half as much of it as the one it was done to"},
+		{"credit least", m.CreditLeast, "gain", "talk and routine are nobody's victory: only acts that tell on the one to whom they are done"},
 		{"prior effects", m.Prior.Effects, "effects", "about two weeks of the world's news: until then balance leans on the prior"},
 		{"prior up", m.Prior.Up, "weight", "mean rise of an effect, January to September 2018"},
 		{"prior down", m.Prior.Down, "weight", "mean fall of an effect, January to September 2018"},

@@ -26,10 +26,13 @@ type Model struct {
 	StepWindow  int        // days back from which the word is followed
 	ScoredMin   int        // events within ActiveDays for a level to be shown; fewer are thin
 	ForgetDays  int        // a figure silent for so long starts afresh
+	Credit      float64    // share of an act's gain for one who campaigned for it; see pyrometer.Mode.Credited
+	CreditLeast float64    // gain of an act, either way, from which others have a share in it
 	Prior       Prior
 	Rules       []Rule
 
 	index map[ruleKey]int
+	all   []Rule // Rules, and behind them the shares that others have in them
 	reach []reach
 }
 
@@ -81,12 +84,47 @@ func (m *Model) Prepare() error {
 		}
 		m.index[k] = i
 	}
+	m.all = append(m.Rules[:len(m.Rules):len(m.Rules)], m.shares()...)
+	for i := len(m.Rules); i < len(m.all); i++ {
+		m.index[ruleKey{m.all[i].Type, m.all[i].Mode}] = i
+	}
 	const families = 256 // more families than that weigh as many as that
 	m.reach = make([]reach, families+1)
 	for k := 1; k <= families; k++ {
 		m.reach[k] = reachOf(k)
 	}
 	return nil
+}
+
+// shares gives the rules for what a third figure has of an act: a part of what it
+// does to the one to whom it is done, as a gain for whoever campaigned for that,
+// as a loss for whoever campaigned against it. They follow from the table and the
+// one constant, so they are not listed in it.
+func (m *Model) shares() []Rule {
+	var out []Rule
+	for _, r := range m.Rules {
+		gain := m.Credit * math.Abs(r.Target)
+		if math.Abs(r.Target) < m.CreditLeast || gain == 0 {
+			continue
+		}
+		out = append(out,
+			Rule{r.Type, r.Mode.Credited(true), gain, 0, r.Severity, "credited at a distance: campaigned for what others did"},
+			Rule{r.Type, r.Mode.Credited(false), -gain, 0, r.Severity, "a setback at a distance: campaigned against what others did"})
+	}
+	return out
+}
+
+// Shared says whether others can have a share in an act, and whether it is for
+// (+1) or against (-1) the one to whom it is done.
+func (m *Model) Shared(t pyrometer.Type, mode pyrometer.Mode) (sign int, ok bool) {
+	i, ok := m.RuleOf(t, mode)
+	if !ok || i >= len(m.Rules) || math.Abs(m.Rules[i].Target) < m.CreditLeast || m.Credit == 0 {
+		return 0, false
+	}
+	if m.Rules[i].Target < 0 {
+		return -1, true
+	}
+	return 1, true
 }
 
 func (m *Model) check() error {
@@ -98,6 +136,8 @@ func (m *Model) check() error {
 		return bad("own exponent must lie in 0..1")
 	case m.WorldFloor <= 0 || m.OwnFloor <= 0:
 		return bad("floors must be above zero, or a level could divide by nothing")
+	case m.Credit < 0 || m.Credit >= 1 || m.CreditLeast < 0:
+		return bad("credit must lie in 0..1, below 1")
 	case m.Floor < 0 || m.StepWindow < 1 || m.OwnMinDays < 1:
 		return bad("floor below zero or window below a day")
 	}
@@ -122,6 +162,11 @@ func (m *Model) RuleOf(t pyrometer.Type, mode pyrometer.Mode) (int, bool) {
 	if i, ok := m.index[ruleKey{t, mode}]; ok {
 		return i, true
 	}
+	if _, share := mode.Share(); share != 0 {
+		// A mode without a rule of its own goes by its type's, and so does a share.
+		i, ok := m.index[ruleKey{t, pyrometer.Mode("").Credited(share > 0)}]
+		return i, ok
+	}
 	i, ok := m.index[ruleKey{t, ""}]
 	return i, ok
 }
@@ -129,7 +174,7 @@ func (m *Model) RuleOf(t pyrometer.Type, mode pyrometer.Mode) (int, bool) {
 // Effect gives what an event of a rule, told by so many independent publisher
 // families, does to the figure in a role.
 func (m *Model) Effect(rule int, role pyrometer.Role, families int) Effect {
-	r := &m.Rules[rule]
+	r := &m.all[rule]
 	at := m.reach[min(max(families, 1), len(m.reach)-1)]
 	gain := r.Source
 	if role == pyrometer.Target {

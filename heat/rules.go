@@ -11,7 +11,7 @@ import p "pyrometer"
 // The table is one file on purpose: it is read and weighed as a whole.
 func constants() *Model {
 	return &Model{
-		Version:     "2026.2",
+		Version:     "2026.3",
 		HalfLife:    4,
 		OwnHalfLife: 120,
 		OwnMinDays:  14,
@@ -26,6 +26,8 @@ func constants() *Model {
 		StepWindow:  31,
 		ScoredMin:   3,
 		ForgetDays:  730,
+		Credit:      0.5,
+		CreditLeast: 0.3,
 		Prior:       Prior{Effects: 20_000, Up: 0.034, Down: 0.030},
 		Rules: []Rule{
 			{p.Comment, "", 0.05, 0.1, 0.16, "speaking is what office brings; being spoken of a little more so"},

@@ -49,7 +49,7 @@ func (v *view) explanation(ctx context.Context, figure uint32, sp *split, rest b
 	if rest {
 		began = math.MinInt32
 	}
-	fresh, fading := groupShares(sp.shares, began)
+	fresh, fading := v.groupShares(sp.shares, began)
 	causes := make([]Cause, 0, len(fresh)+5)
 	for _, g := range fresh {
 		causes = append(causes, v.counterparty(figure, g, top))
@@ -91,13 +91,18 @@ func (sp *split) others() []Cause {
 // party is a counterparty's events within a split.
 type party struct {
 	other  uint32
+	credit bool // shares in what others did, with no other side of their own
 	shares []*share
 }
 
 // groupShares puts shares together by counterparty, events after began apart
 // from those before.
-func groupShares(shares []share, began pyrometer.Day) (fresh, fading []*party) {
-	index := [2]map[uint32]*party{{}, {}}
+func (v *view) groupShares(shares []share, began pyrometer.Day) (fresh, fading []*party) {
+	type key struct {
+		other  uint32
+		credit bool
+	}
+	index := [2]map[key]*party{{}, {}}
 	out := [2][]*party{}
 	for i := range shares {
 		s := &shares[i]
@@ -105,10 +110,15 @@ func groupShares(shares []share, began pyrometer.Day) (fresh, fading []*party) {
 		if s.day <= began {
 			side = 1
 		}
-		p := index[side][s.other]
+		k := key{other: s.other}
+		if s.other == 0 {
+			_, of := v.act(s.event.Act).Mode.Share()
+			k.credit = of != 0
+		}
+		p := index[side][k]
 		if p == nil {
-			p = &party{other: s.other}
-			index[side][s.other] = p
+			p = &party{other: k.other, credit: k.credit}
+			index[side][k] = p
 			out[side] = append(out[side], p)
 		}
 		p.shares = append(p.shares, s)
@@ -119,6 +129,9 @@ func groupShares(shares []share, began pyrometer.Day) (fresh, fading []*party) {
 // counterparty gives the cause of all events with one other figure.
 func (v *view) counterparty(figure uint32, p *party, top int) Cause {
 	c := Cause{Kind: CauseCounterparty, Label: "nobody named", Count: len(p.shares), Reports: []Report{}}
+	if p.credit {
+		c.Label = "shares in what others did"
+	}
 	if p.other != 0 {
 		c.Target = v.atlas.refOrNil(p.other)
 		c.Label = c.Target.Name

@@ -5,6 +5,11 @@ import "pyrometer"
 // phrase puts an event in words: source, what was done, target. Modes without
 // words of their own take those of their type.
 func phrase(source string, t pyrometer.Type, m pyrometer.Mode, target string) string {
+	if _, share := m.Share(); share > 0 {
+		return source + " had a share in what others did"
+	} else if share < 0 {
+		return source + " was set back by what others did"
+	}
 	verb, ok := verbs[t][m]
 	if !ok {
 		verb = verbs[t][""]

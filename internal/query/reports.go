@@ -16,7 +16,8 @@ func (v *view) act(id uint32) store.Act {
 // told is an event that needs its reports, and where to put them.
 type told struct {
 	store.EventKey
-	into *[]Report
+	into  *[]Report
+	label *string // nil: needs none
 }
 
 // addReports fills in who told the events among the causes. Only what is shown
@@ -28,7 +29,7 @@ func (v *view) addReports(ctx context.Context, causes []Cause) error {
 		for i := range causes {
 			c := &causes[i]
 			if c.Kind == CauseEvent {
-				list = append(list, told{store.EventKey{Day: *c.Day, ID: *c.Event}, &c.Reports})
+				list = append(list, told{store.EventKey{Day: *c.Day, ID: *c.Event}, &c.Reports, &c.Label})
 			}
 			collect(c.Causes)
 		}
@@ -38,6 +39,9 @@ func (v *view) addReports(ctx context.Context, causes []Cause) error {
 }
 
 func (v *view) fillReports(ctx context.Context, list []told) error {
+	if err := v.relabel(ctx, list); err != nil {
+		return err
+	}
 	names, err := v.datasetNames(ctx)
 	if err != nil {
 		return err

@@ -72,6 +72,7 @@ type Records struct {
 	Quotes    []QuoteRow
 	Aims      []AimRow
 	Positions []PositionRow
+	Ties      []TieRow
 }
 
 // MentionRow says that an article speaks of somebody.

@@ -7,7 +7,7 @@ import (
 )
 
 // recordTables are the tables whose rows belong to an article's reading.
-var recordTables = [...]string{"mentions", "tellings", "quotes", "aims", "positions"}
+var recordTables = [...]string{"mentions", "tellings", "quotes", "aims", "positions", "ties"}
 
 // Party gives the number of a party, adding it if new.
 func (t *Tx) Party(p PartyRow) (id, figure uint32, err error) {
@@ -30,6 +30,9 @@ func (t *Tx) dropRecords(article int64) error {
 	if err := t.exec(`INSERT OR IGNORE INTO stale_days (day) SELECT DISTINCT day FROM tellings WHERE article = ? AND event <> 0`, article); err != nil {
 		return err
 	}
+	if err := t.staleByTies(article); err != nil {
+		return err
+	}
 	for _, table := range recordTables {
 		if err := t.exec(`DELETE FROM `+table+` WHERE article = ?`, article); err != nil {
 			return err
@@ -48,6 +51,7 @@ func (t *Tx) PutRecords(list []Records) error {
 	aims := newBulk(t.ctx, t.tx, `INSERT INTO aims (article, n, day, who, of_whom, kind, object, own, start, stop, confidence)`, "", 11)
 	positions := newBulk(t.ctx, t.tx, `INSERT INTO positions (article, n, issue, day, actor, stance, scope, decided, deadline, wrong,
 		start, stop, confidence)`, "", 13)
+	ties := newBulk(t.ctx, t.tx, `INSERT INTO ties (article, n, day, source, target, sign, announced, start, stop, confidence)`, "", 10)
 	stale := map[int64]bool{}
 	for i := range list {
 		r := &list[i]
@@ -89,10 +93,22 @@ func (t *Tx) PutRecords(list []Records) error {
 				return err
 			}
 		}
+		for _, x := range r.Ties {
+			if err := ties.add(r.Article, x.N, x.Day, x.Source, x.Target, x.Sign, x.Announced, x.Span.Start, x.Span.End, x.Confidence); err != nil {
+				return err
+			}
+		}
 	}
-	for _, b := range []*bulk{mentions, tellings, quotes, aims, positions} {
+	for _, b := range []*bulk{mentions, tellings, quotes, aims, positions, ties} {
 		if err := b.flush(); err != nil {
 			return err
+		}
+	}
+	for i := range list {
+		if len(list[i].Ties) > 0 {
+			if err := t.staleByTies(list[i].Article); err != nil {
+				return err
+			}
 		}
 	}
 	for day := range stale {

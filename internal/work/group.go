@@ -105,7 +105,7 @@ func regroup(tx *store.Tx, m *heat.Model, days []pyrometer.Day) error {
 	if err != nil {
 		return err
 	}
-	g := grouper{tx: tx, group: group, actors: map[uint32]uint32{}}
+	g := grouper{tx: tx, model: m, options: &options, group: group, actors: map[uint32]uint32{}}
 	for _, day := range days {
 		stale, err := tx.Fresh(day)
 		if err != nil {
@@ -114,7 +114,7 @@ func regroup(tx *store.Tx, m *heat.Model, days []pyrometer.Day) error {
 		if !stale { // another worker was faster
 			continue
 		}
-		if err := g.day(&options, day); err != nil {
+		if err := g.day(day); err != nil {
 			return err
 		}
 	}
@@ -132,12 +132,14 @@ func effectOptions(tx *store.Tx, m *heat.Model) (replay.Options, error) {
 }
 
 type grouper struct {
-	tx     *store.Tx
-	group  uint32
-	actors map[uint32]uint32 // figure to actor
+	tx      *store.Tx
+	model   *heat.Model
+	options *replay.Options
+	group   uint32
+	actors  map[uint32]uint32 // figure to actor
 }
 
-func (g *grouper) day(o *replay.Options, day pyrometer.Day) error {
+func (g *grouper) day(day pyrometer.Day) error {
 	tellings, err := g.tx.Told(day)
 	if err != nil {
 		return err
@@ -154,6 +156,14 @@ func (g *grouper) day(o *replay.Options, day pyrometer.Day) error {
 		}
 	}
 	if err := g.tx.Groups(day, moved); err != nil {
+		return err
+	}
+	shares, credits, err := g.credits(day, events)
+	if err != nil {
+		return err
+	}
+	events = append(events, shares...)
+	if err := g.tx.ReplaceCredits(day, credits); err != nil {
 		return err
 	}
 	var rows []store.EventRow
@@ -179,7 +189,7 @@ func (g *grouper) day(o *replay.Options, day pyrometer.Day) error {
 	if err := g.tx.ReplaceEvents(day, g.group, rows, reports); err != nil {
 		return err
 	}
-	if err := rewriteDay(g.tx, o, day); err != nil {
+	if err := rewriteDay(g.tx, g.options, day); err != nil {
 		return err
 	}
 	if err := g.tx.DropEmptyDay(day); err != nil {

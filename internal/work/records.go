@@ -18,7 +18,7 @@ const newsAge = 30
 func (n *News) recordsOf(w *partyWriter, a *store.ArticleRow, r *pyrometer.Reading, wrongs *Wrongs) (store.Records, error) {
 	out := store.Records{Article: a.Number, Reader: r.Reader}
 	b := recordBuilder{out: &out, w: w, day: a.Day(), reading: r, wrongs: wrongs, length: len(a.Text())}
-	for _, step := range []func() error{b.mentions, b.tellings, b.quotes, b.aims, b.positions} {
+	for _, step := range []func() error{b.mentions, b.tellings, b.quotes, b.aims, b.positions, b.ties} {
 		if err := step(); err != nil {
 			return out, err
 		}
@@ -213,4 +213,36 @@ func (b *recordBuilder) positions() error {
 			Decided: p.Decided, Deadline: p.Deadline, Wrong: wrong, Span: p.Span, Confidence: p.Confidence})
 	}
 	return nil
+}
+
+// ties adds who is for and against whom, less what stands in a telling that
+// people have called wrong.
+func (b *recordBuilder) ties() error {
+	for i := range b.reading.Ties {
+		x := &b.reading.Ties[i]
+		if b.wrongTie(x) {
+			continue
+		}
+		source, err := b.party(pyrometer.Party{Mention: -1, Figure: x.From})
+		if err != nil {
+			return err
+		}
+		target, err := b.party(pyrometer.Party{Mention: -1, Figure: x.To})
+		if err != nil {
+			return err
+		}
+		b.out.Ties = append(b.out.Ties, store.TieRow{N: i, Day: b.day, Source: source, Target: target, Sign: x.Sign, Announced: x.Announced,
+			Span: x.Span, Confidence: x.Confidence})
+	}
+	return nil
+}
+
+func (b *recordBuilder) wrongTie(x *pyrometer.Tie) bool {
+	for i := range b.reading.Tellings {
+		t := &b.reading.Tellings[i]
+		if _, wrong := b.wrongs.Tellings[i]; wrong && t.Sentence == x.Sentence && t.Target.Figure == x.To {
+			return true
+		}
+	}
+	return false
 }

@@ -1,0 +1,154 @@
+package work
+
+import (
+	"cmp"
+	"encoding/binary"
+	"hash/fnv"
+	"math"
+	"slices"
+	"strings"
+
+	"pyrometer"
+	"pyrometer/internal/store"
+)
+
+// What makes a campaign. Whoever spoke or acted against somebody on two days of
+// the year before, plainly, campaigns against him; whoever announces an act has a
+// share in it at once. Peoples and states are spoken of by everybody: against
+// those only an announcement counts.
+const (
+	campaignDays   = 2
+	campaignWeight = 1.0 // sum over days of the plainest word of each
+	shareholders   = 4   // at most so many have a share in one act
+)
+
+// campaigner is somebody who is for or against the one to whom an act is done.
+type campaigner struct {
+	figure    uint32
+	key       pyrometer.FigureID
+	sign      float64 // his side, -1 or +1
+	weight    float64
+	announced bool
+	best      *store.TieTo // that shows it best
+}
+
+// campaigners gives who is for or against a figure on a day, by ties of the year
+// before that were known by then.
+func campaigners(ties []store.TieTo, day, known pyrometer.Day, diffuse bool) []campaigner {
+	type daily struct {
+		weight float64
+		tie    *store.TieTo
+	}
+	type side struct {
+		from uint32
+		sign float64
+	}
+	days := map[side]map[pyrometer.Day]daily{}
+	announced := map[side]*store.TieTo{}
+	for i := range ties {
+		x := &ties[i]
+		if x.Known > known {
+			continue
+		}
+		k := side{x.From, math.Copysign(1, x.Sign)}
+		if days[k] == nil {
+			days[k] = map[pyrometer.Day]daily{}
+		}
+		if w := math.Abs(x.Sign) * x.Confidence; w > days[k][x.Day].weight {
+			days[k][x.Day] = daily{w, x}
+		}
+		if x.Announced && x.Day >= day-1 && x.Day <= day+1 {
+			announced[k] = x
+		}
+	}
+	var out []campaigner
+	for k, by := range days {
+		c := campaigner{figure: k.from, sign: k.sign}
+		for _, d := range by {
+			c.weight += d.weight
+			if c.best == nil || d.tie.Day > c.best.Day && d.tie.Day < day || c.best.Day >= day && d.tie.Day < c.best.Day {
+				c.best = d.tie
+			}
+		}
+		if x := announced[k]; x != nil {
+			c.announced, c.best = true, x
+		} else if diffuse || len(by) < campaignDays || c.weight < campaignWeight {
+			continue
+		}
+		c.key = c.best.Key
+		out = append(out, c)
+	}
+	slices.SortFunc(out, func(a, b campaigner) int {
+		return cmp.Or(-cmp.Compare(btoi(a.announced), btoi(b.announced)), cmp.Compare(b.weight, a.weight), strings.Compare(string(a.key), string(b.key)), cmp.Compare(a.sign, b.sign))
+	})
+	return out
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// credits gives the shares that third figures have in the acts of a day: events
+// of their own, told by the same voices.
+func (g *grouper) credits(day pyrometer.Day, events []newsEvent) (shares []newsEvent, rows []store.CreditRow, err error) {
+	ties := map[uint32][]store.TieTo{}
+	for i := range events {
+		e := &events[i]
+		act := e.first
+		side, shared := g.model.Shared(act.Type, act.Mode)
+		if !shared || act.Target == 0 {
+			continue
+		}
+		list, asked := ties[act.Target]
+		if !asked {
+			if list, err = g.tx.TiesTo(act.Target, day-store.TieDays, day+1); err != nil {
+				return nil, nil, err
+			}
+			ties[act.Target] = list
+		}
+		n := 0
+		for _, c := range campaigners(list, day, max(e.first.Known, day), diffuse(act.TargetKey)) {
+			if c.figure == act.Source || c.figure == act.Target || n == shareholders {
+				continue
+			}
+			n++
+			told := *act
+			told.Source, told.SourceKey, told.Target, told.TargetKey = c.figure, c.key, 0, ""
+			told.Mode = act.Mode.Credited(float64(side) == c.sign)
+			if told.Act, err = g.act(told.Type, told.Mode); err != nil {
+				return nil, nil, err
+			}
+			share := newsEvent{id: shareID(e.id, c.key, told.Mode), first: &told, voices: e.voices}
+			shares = append(shares, share)
+			rows = append(rows, store.CreditRow{EventKey: store.EventKey{Day: day, ID: share.id}, Of: e.id, Source: act.Source, Target: act.Target, Act: act.Act,
+				Tie: c.best.Article, TieDay: c.best.Day, Announced: c.announced, Sign: c.best.Sign})
+		}
+	}
+	return shares, rows, nil
+}
+
+// diffuse says whether a figure is one of whom everybody speaks: a state or a
+// class of its people.
+func diffuse(key pyrometer.FigureID) bool {
+	return strings.HasPrefix(string(key), "country.") || strings.HasPrefix(string(key), "institution.") || strings.HasPrefix(string(key), "group.")
+}
+
+// act gives the number of an act and sees that the machine knows its rule.
+func (g *grouper) act(t pyrometer.Type, m pyrometer.Mode) (uint32, error) {
+	id, err := g.tx.Act(store.Act{Type: t, Mode: m})
+	if err == nil {
+		g.options.Acts = withAct(g.options.Acts, g.model, store.Act{ID: id, Type: t, Mode: m})
+	}
+	return id, err
+}
+
+func shareID(of pyrometer.EventID, figure pyrometer.FigureID, mode pyrometer.Mode) pyrometer.EventID {
+	h := fnv.New64a()
+	b := binary.LittleEndian.AppendUint64(append(make([]byte, 0, 96), "share"...), uint64(of))
+	b = append(append(append(b, figure...), 0), mode...)
+	h.Write(b)
+	return pyrometer.EventID(max(h.Sum64(), 1)) // 0 means none
+}
