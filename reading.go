@@ -199,7 +199,7 @@ type Tie struct {
 	From       FigureID `json:"from"`
 	To         FigureID `json:"to"`
 	Sign       float64  `json:"sign"`                // from -1, against, to +1, for
-	Announced  bool     `json:"announced,omitempty"` // From announces what is done to To
+	Of         FigureID `json:"of,omitempty"` // From announces what this one does to To
 	Why        string   `json:"why"`                 // "accused", "said of", "announced"
 	Confidence float64  `json:"confidence"`
 }

@@ -51,7 +51,7 @@ func (t *Tx) PutRecords(list []Records) error {
 	aims := newBulk(t.ctx, t.tx, `INSERT INTO aims (article, n, day, who, of_whom, kind, object, own, start, stop, confidence)`, "", 11)
 	positions := newBulk(t.ctx, t.tx, `INSERT INTO positions (article, n, issue, day, actor, stance, scope, decided, deadline, wrong,
 		start, stop, confidence)`, "", 13)
-	ties := newBulk(t.ctx, t.tx, `INSERT INTO ties (article, n, day, source, target, sign, announced, start, stop, confidence)`, "", 10)
+	ties := newBulk(t.ctx, t.tx, `INSERT INTO ties (article, n, day, source, target, sign, of_whom, start, stop, confidence)`, "", 10)
 	stale := map[int64]bool{}
 	for i := range list {
 		r := &list[i]
@@ -94,7 +94,7 @@ func (t *Tx) PutRecords(list []Records) error {
 			}
 		}
 		for _, x := range r.Ties {
-			if err := ties.add(r.Article, x.N, x.Day, x.Source, x.Target, x.Sign, x.Announced, x.Span.Start, x.Span.End, x.Confidence); err != nil {
+			if err := ties.add(r.Article, x.N, x.Day, x.Source, x.Target, x.Sign, x.Of, x.Span.Start, x.Span.End, x.Confidence); err != nil {
 				return err
 			}
 		}

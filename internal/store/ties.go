@@ -14,7 +14,7 @@ type TieRow struct {
 	Source     uint32 // parties
 	Target     uint32
 	Sign       float64
-	Announced  bool
+	Of         uint32
 	Span       pyrometer.Span
 	Confidence float64
 }
@@ -26,16 +26,17 @@ type TieTo struct {
 	Day, Known pyrometer.Day
 	Article    int64
 	Sign       float64
-	Announced  bool
+	Of         uint32 // figure whose act it announces, 0 none
 	Confidence float64
 }
 
 // TiesTo gives the ties toward a figure of the days given, oldest first. A
 // near-copy of an article ties nobody a second time.
 func (t *Tx) TiesTo(figure uint32, from, to pyrometer.Day) ([]TieTo, error) {
-	s, err := t.stmt(`SELECT fs.id, fs.key, t.day, a.known / 86400, t.article, t.sign, t.announced, t.confidence
+	s, err := t.stmt(`SELECT fs.id, fs.key, t.day, a.known / 86400, t.article, t.sign, coalesce(po.figure, 0), t.confidence
 		FROM parties pt JOIN ties t ON t.target = pt.id
 		JOIN parties ps ON ps.id = t.source JOIN figures fs ON fs.id = ps.figure
+		LEFT JOIN parties po ON po.id = t.of_whom
 		JOIN articles a ON a.number = t.article LEFT JOIN copies k ON k.article = t.article
 		WHERE pt.figure = ? AND t.day BETWEEN ? AND ? AND coalesce(k.original, t.article) = t.article
 		ORDER BY t.day, t.article, t.n`)
@@ -50,7 +51,7 @@ func (t *Tx) TiesTo(figure uint32, from, to pyrometer.Day) ([]TieTo, error) {
 	var out []TieTo
 	for rows.Next() {
 		var x TieTo
-		if err := rows.Scan(&x.From, &x.Key, &x.Day, &x.Known, &x.Article, &x.Sign, &x.Announced, &x.Confidence); err != nil {
+		if err := rows.Scan(&x.From, &x.Key, &x.Day, &x.Known, &x.Article, &x.Sign, &x.Of, &x.Confidence); err != nil {
 			return nil, err
 		}
 		out = append(out, x)

@@ -278,8 +278,15 @@ func TestCommonNounsAreNobody(t *testing.T) {
 // nominal gives parties that are no figure a mention, as the real reader does.
 type nominal struct{ *storetest.Reader }
 
-func (r nominal) Read(a *pyrometer.Article) *pyrometer.Reading {
-	out := r.Reader.Read(a)
+func (r nominal) ReadAll(list ...*pyrometer.Article) []*pyrometer.Reading {
+	out := r.Reader.ReadAll(list...)
+	for _, one := range out {
+		mention(one)
+	}
+	return out
+}
+
+func mention(out *pyrometer.Reading) {
 	for i := range out.Tellings {
 		p := &out.Tellings[i].Source
 		m := pyrometer.Mention{Text: p.Actor.Name, Form: pyrometer.FormName}
@@ -289,5 +296,4 @@ func (r nominal) Read(a *pyrometer.Article) *pyrometer.Reading {
 		p.Mention = len(out.Mentions)
 		out.Mentions = append(out.Mentions, m)
 	}
-	return out
 }

@@ -18,7 +18,7 @@ import (
 // those only an announcement counts.
 const (
 	campaignDays   = 2
-	campaignWeight = 1.0 // sum over days of the plainest word of each
+	campaignWeight = 0.7 // sum over days of the plainest word of each
 	shareholders   = 4   // at most so many have a share in one act
 )
 
@@ -33,8 +33,8 @@ type campaigner struct {
 }
 
 // campaigners gives who is for or against a figure on a day, by ties of the year
-// before that were known by then.
-func campaigners(ties []store.TieTo, day, known pyrometer.Day, diffuse bool) []campaigner {
+// before that were known by then, and who announced that the actor would act.
+func campaigners(ties []store.TieTo, actor uint32, day, known pyrometer.Day, diffuse bool) []campaigner {
 	type daily struct {
 		weight float64
 		tie    *store.TieTo
@@ -57,7 +57,7 @@ func campaigners(ties []store.TieTo, day, known pyrometer.Day, diffuse bool) []c
 		if w := math.Abs(x.Sign) * x.Confidence; w > days[k][x.Day].weight {
 			days[k][x.Day] = daily{w, x}
 		}
-		if x.Announced && x.Day >= day-1 && x.Day <= day+1 {
+		if x.Of == actor && actor != 0 && x.Day >= day-1 && x.Day <= day+1 {
 			announced[k] = x
 		}
 	}
@@ -110,7 +110,7 @@ func (g *grouper) credits(day pyrometer.Day, events []newsEvent) (shares []newsE
 			ties[act.Target] = list
 		}
 		n := 0
-		for _, c := range campaigners(list, day, max(e.first.Known, day), diffuse(act.TargetKey)) {
+		for _, c := range campaigners(list, act.Source, day, max(e.first.Known, day), diffuse(act.TargetKey)) {
 			if c.figure == act.Source || c.figure == act.Target || n == shareholders {
 				continue
 			}

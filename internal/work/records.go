@@ -231,7 +231,11 @@ func (b *recordBuilder) ties() error {
 		if err != nil {
 			return err
 		}
-		b.out.Ties = append(b.out.Ties, store.TieRow{N: i, Day: b.day, Source: source, Target: target, Sign: x.Sign, Announced: x.Announced,
+		of, err := b.party(pyrometer.Party{Mention: -1, Figure: x.Of})
+		if err != nil {
+			return err
+		}
+		b.out.Ties = append(b.out.Ties, store.TieRow{N: i, Day: b.day, Source: source, Target: target, Sign: x.Sign, Of: of,
 			Span: x.Span, Confidence: x.Confidence})
 	}
 	return nil

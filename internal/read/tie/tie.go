@@ -8,6 +8,7 @@ package tie
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"pyrometer"
 )
@@ -39,7 +40,7 @@ func Find(r *pyrometer.Reading) []pyrometer.Tie {
 // than a tone.
 func strength(t pyrometer.Tie) float64 {
 	s := max(t.Sign, -t.Sign) * t.Confidence
-	if t.Announced {
+	if t.Of != "" {
 		s++
 	}
 	return s
@@ -71,21 +72,57 @@ func says(out []pyrometer.Tie, r *pyrometer.Reading, q *pyrometer.Quote) []pyrom
 		x := pyrometer.Tie{Sentence: t.Sentence, Span: q.Content, From: who, To: t.Target.Figure, Sign: sign, Why: "spoke of it",
 			Confidence: t.Confidence * q.Confidence}
 		if t.Modality == pyrometer.Announced && t.Source.Figure != "" {
-			x.Announced, x.Why = true, "announced it"
+			x.Of, x.Why = t.Source.Figure, "announced it"
 		}
 		out = add(out, x)
 	}
+	word := warning(q.Words)
 	for _, tone := range r.Tone {
-		if tone.Mention < 0 || tone.Mention >= len(r.Mentions) || max(tone.Score, -tone.Score) < spokenOf {
+		if tone.Mention < 0 || tone.Mention >= len(r.Mentions) {
 			continue
 		}
 		m := &r.Mentions[tone.Mention]
-		if within(m.Span, q.Content) {
-			out = add(out, pyrometer.Tie{Sentence: m.Sentence, Span: q.Content, From: who, To: m.Figure, Sign: tone.Score, Why: "spoke so of it",
-				Confidence: q.Confidence * m.Confidence})
+		x := pyrometer.Tie{Sentence: m.Sentence, Span: q.Content, From: who, To: m.Figure, Sign: tone.Score, Why: "spoke so of it",
+			Confidence: q.Confidence * m.Confidence}
+		switch {
+		case !within(m.Span, q.Content):
+			continue
+		case max(tone.Score, -tone.Score) >= spokenOf:
+		case word != "" && tone.Score < spokenOf/2 && !speaks(m):
+			x.Sign, x.Why = warned, "warned: "+word
+		default:
+			continue
 		}
+		out = add(out, x)
 	}
 	return out
+}
+
+// warned is the sign of a warning: less than an accusation.
+const warned = -0.5
+
+// speaks says whether a mention is of somebody who is more often addressed than
+// warned of: states and peoples.
+func speaks(m *pyrometer.Mention) bool {
+	return m.Kind == pyrometer.Country || m.Kind == pyrometer.Group
+}
+
+// warning gives the first words of a quotation that warn of somebody, "" if none
+// do. What they warn of is what else it names.
+func warning(words string) string {
+	words = " " + strings.ToLower(words) + " "
+	for _, w := range warnings() {
+		if strings.Contains(words, w) {
+			return strings.TrimSpace(w)
+		}
+	}
+	return ""
+}
+
+func warnings() []string {
+	return []string{" rethink", " reconsider", " think twice", " think again", " look again", " be wary", " wary of", " beware", " eyes wide open",
+		" risk", " threat to", " a danger", " dangerous", " not trust", " cannot be trusted", " untrusted", " instrument of", " an arm of", " a tool of",
+		" at the mercy of", " spies ", " spying", " steal", " stay away", " steer clear", " not use ", " won't partner", " will not partner"}
 }
 
 func add(out []pyrometer.Tie, t pyrometer.Tie) []pyrometer.Tie {

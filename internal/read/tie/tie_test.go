@@ -10,9 +10,10 @@ func party(id pyrometer.FigureID) pyrometer.Party { return pyrometer.Party{Menti
 
 func TestFind(t *testing.T) {
 	r := &pyrometer.Reading{
-		Mentions: []pyrometer.Mention{
+		Mentions: []pyrometer.Mention{ // the last is warned of, in words without a tone of their own
 			{Span: pyrometer.Span{Start: 60, End: 66}, Sentence: 1, Figure: "org.c", Confidence: 1},
 			{Span: pyrometer.Span{Start: 200, End: 206}, Sentence: 2, Figure: "org.c", Confidence: 1},
+			{Span: pyrometer.Span{Start: 320, End: 326}, Sentence: 3, Figure: "org.d", Kind: pyrometer.Organisation, Confidence: 1},
 		},
 		Tellings: []pyrometer.Telling{
 			// a accuses b; a may ban b; a praises itself.
@@ -22,15 +23,20 @@ func TestFind(t *testing.T) {
 			// "s says that b will ban c".
 			{Sentence: 1, Trigger: pyrometer.Span{Start: 50, End: 53}, Source: party("country.b"), Target: party("org.c"), Type: pyrometer.Coerce, Modality: pyrometer.Announced, Confidence: 0.9},
 		},
-		Quotes: []pyrometer.Quote{{Sentence: 1, Content: pyrometer.Span{Start: 40, End: 80}, Speaker: party("person.s"), Confidence: 0.9}},
+		Quotes: []pyrometer.Quote{{Sentence: 1, Content: pyrometer.Span{Start: 40, End: 80}, Speaker: party("person.s"), Confidence: 0.9},
+			{Sentence: 3, Content: pyrometer.Span{Start: 300, End: 340}, Speaker: party("person.s"), Words: "Friends should think twice about D", Confidence: 0.9}},
 		Tone: []pyrometer.Tone{
 			{Mention: 0, Sentence: 1, Score: -0.6}, // within the quotation
 			{Mention: 1, Sentence: 2, Score: -0.9}, // nobody's words
+			{Mention: 2, Sentence: 3, Score: -0.1},
 		},
 	}
 	got := Find(r)
-	if len(got) != 3 {
-		t.Fatalf("%d ties, want 3: %+v", len(got), got)
+	if len(got) != 4 {
+		t.Fatalf("%d ties, want 4: %+v", len(got), got)
+	}
+	if x := got[3]; x.From != "person.s" || x.To != "org.d" || x.Sign != warned {
+		t.Errorf("the warning gives %+v", x)
 	}
 	if x := got[0]; x.From != "person.a" || x.To != "country.b" || x.Sign >= 0 {
 		t.Errorf("the accusation gives %+v", x)
@@ -38,7 +44,7 @@ func TestFind(t *testing.T) {
 	if x := got[1]; x.From != "country.b" || x.To != "org.c" || x.Sign != -1 {
 		t.Errorf("the ban gives %+v", x)
 	}
-	if x := got[2]; x.From != "person.s" || x.To != "org.c" || !x.Announced || x.Sign >= 0 {
+	if x := got[2]; x.From != "person.s" || x.To != "org.c" || x.Of != "country.b" || x.Sign >= 0 {
 		t.Errorf("the announcement gives %+v", x)
 	}
 }

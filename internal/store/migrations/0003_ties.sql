@@ -8,7 +8,7 @@ CREATE TABLE ties (
     source     INTEGER NOT NULL,           -- party
     target     INTEGER NOT NULL,           -- party
     sign       REAL    NOT NULL,           -- -1 against, +1 for
-    announced  INTEGER NOT NULL,           -- 1: the source announces what is done to the target
+    of_whom    INTEGER NOT NULL,           -- party: the source announces what this one does to the target; 0 if not
     start      INTEGER NOT NULL,           -- bytes of the text
     stop       INTEGER NOT NULL,
     confidence REAL    NOT NULL,
