@@ -111,6 +111,7 @@ func (r *Reader) records(out *pyrometer.Reading, doc *nlp.Document, on pyrometer
 	out.Tone = r.tone.Find(doc, out.Mentions)
 	out.Causes = r.causes.Find(doc)
 	out.Ties = tie.Find(out)
+	out.Salient = r.linker.Salient(out.Mentions, out.Sentences)
 }
 
 // deepen analyses the sentences that name somebody: a tree costs ten times what
