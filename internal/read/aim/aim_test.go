@@ -20,7 +20,7 @@ func TestFind(t *testing.T) {
 		{"Britain was urged by Pompeo to ban the vendor.", "Pompeo", "demands", "Britain", "ban the vendor"},
 		{"Macron called for an inquiry into the fire.", "Macron", "demands", "", "an inquiry"},
 		{"Macron called on Iran to free the sailors.", "Macron", "demands", "Iran", "free the sailors"},
-		{"The minister demanded that the bank repay the money.", "The minister", "demands", "the bank", "repay the money"},
+		{"Macron demanded that the bank repay the money.", "Macron", "demands", "the bank", "repay the money"},
 		{"Warren opposes the merger of the two firms.", "Warren", "opposes", "", "the merger of the two firms"},
 		{"Abe is determined to change the constitution.", "Abe", "plans", "", "change the constitution"},
 		{"Abe's goal is to change the constitution.", "Abe", "wants", "", "change the constitution"},
@@ -30,6 +30,9 @@ func TestFind(t *testing.T) {
 		{"Does Merkel want a new deal?", "", "", "", ""},
 		{"“Iran wants to build a bomb,” Adams said.", "", "", "", ""},
 		{"Merkel asked what had happened.", "", "", "", ""},
+		{"Merkel fought for twenty years.", "", "", "", ""},
+		{"Some voters want to raise the tax on coal.", "", "", "", ""},
+		{"If Merkel's goal is to raise the tax, she can.", "", "", "", ""},
 	} {
 		doc := p.Analyze(c.text, nlp.All)
 		got := Find(doc, nil, quote.Find(doc, nil), 18000)
@@ -47,5 +50,40 @@ func TestFind(t *testing.T) {
 		if a.Who.Actor.Name != c.who || string(a.Kind) != c.kind || a.Of.Actor.Name != c.of || a.Object != c.object {
 			t.Errorf("%q: %q %q of %q: %q", c.text, a.Who.Actor.Name, a.Kind, a.Of.Actor.Name, a.Object)
 		}
+	}
+}
+
+// FuzzFind wants aims of any text to lie in it.
+func FuzzFind(f *testing.F) {
+	p, err := nlp.New()
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, s := range []string{"He wants to.", "to want ? is to", "“We want” to urge them to, he", "Abe's goal is to, if"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		doc := p.Analyze(s, nlp.All)
+		for _, a := range Find(doc, nil, quote.Find(doc, nil), 1) {
+			if a.Span.Start < 0 || a.Span.End > len(s) || a.Span.Start >= a.Span.End || a.Object == "" {
+				t.Fatalf("%q: %+v", s, a)
+			}
+		}
+	})
+}
+
+func BenchmarkFind(b *testing.B) {
+	p, err := nlp.New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	text := "Merkel wants to raise the tax on coal, and Macron called for an inquiry into the fire. Nobody had expected it. The bridge fell on Tuesday.\n\n"
+	for len(text) < 3000 { // about 500 words
+		text += text
+	}
+	doc := p.Analyze(text, nlp.All)
+	quotes := quote.Find(doc, nil)
+	for b.Loop() {
+		Find(doc, nil, quotes, 18462)
 	}
 }

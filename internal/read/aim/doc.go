@@ -22,7 +22,7 @@ func Find(doc *nlp.Document, mentions []pyrometer.Mention, quotes []pyrometer.Qu
 	r := &reader{doc: doc, mentions: mentions, quotes: quotes, on: on, verbs: loadVerbs()}
 	var out []pyrometer.Aim
 	for i := range doc.Sentences {
-		if !r.verbs.any(&doc.Sentences[i]) {
+		if !r.verbs.any(&doc.Sentences[i]) || glued(&doc.Sentences[i]) {
 			continue
 		}
 		r.tree.Reset(&doc.Sentences[i])
@@ -35,6 +35,30 @@ func Find(doc *nlp.Document, mentions []pyrometer.Mention, quotes []pyrometer.Qu
 	}
 	return out
 }
+
+// glued says that a sentence holds the end of one text and the beginning of
+// another, as link lists inside pages leave them ("SmithSenators"): its tree
+// means nothing.
+func glued(s *nlp.Sentence) bool {
+	for i := range s.Tokens {
+		if gluedWord(s.Tokens[i].Form) {
+			return true
+		}
+	}
+	return false
+}
+
+func gluedWord(form string) bool {
+	for k := 3; k+2 < len(form); k++ {
+		if lower(form[k-1]) && lower(form[k-2]) && lower(form[k-3]) && upper(form[k]) && (lower(form[k+1]) && lower(form[k+2]) || upper(form[k+1]) && upper(form[k+2])) {
+			return true
+		}
+	}
+	return false
+}
+
+func lower(c byte) bool { return c >= 'a' && c <= 'z' }
+func upper(c byte) bool { return c >= 'A' && c <= 'Z' }
 
 type reader struct {
 	doc      *nlp.Document

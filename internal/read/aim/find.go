@@ -55,27 +55,39 @@ func (r *reader) verbAim(v int, f frame) (pyrometer.Aim, bool) {
 		if of < 0 {
 			of = p.Indirect
 		}
-		if object < 0 || of < 0 || of > object || p.Passive && p.Subject < 0 {
+		if object < 0 || of < 0 || of > object || p.Passive && p.Subject < 0 || !r.animate(of) && !pronoun(t, of) {
 			return pyrometer.Aim{}, false
+		}
+		for _, o := range p.Obliques {
+			if o.Case == "for" && o.Noun > of && o.Noun < object {
+				return pyrometer.Aim{}, false // "asked them for money to"
+			}
 		}
 	case "that":
 		object = t.Child(v, "ccomp")
 		if object < v || p.Passive || t.Child(object, "mark") < 0 && f.kind == pyrometer.Demands {
 			return pyrometer.Aim{}, false
 		}
+		if m := t.Child(object, "mark"); m >= 0 && (t.Tokens[m].Form == "like" || t.Tokens[m].Form == "as") || t.Tokens[object].UPOS != "VERB" {
+			return pyrometer.Aim{}, false
+		}
 		if f.kind == pyrometer.Demands && !subjunctive(t, object) {
 			return pyrometer.Aim{}, false // "insisted that he was ill" says what is
 		}
-		of = t.Predicate(object).Subject
-		if of == p.Subject {
+		if of = t.Child(object, "nsubj"); of >= 0 && (of == p.Subject || !r.animate(of)) {
 			of = -1
 		}
 	case "what":
 		object = p.Object
+		if inf := r.own(object); inf > object && f.kind != pyrometer.Opposes && r.animate(object) {
+			of, object = object, inf // "wants [the firm] [to leave]", hung on the noun
+			break
+		}
 		if object < v || p.Passive || p.Content >= 0 || pronoun(t, object) {
 			return pyrometer.Aim{}, false
 		}
-		if f.kind == pyrometer.Wants && personal(t, object) {
+		// To want or favour somebody is no aim.
+		if f.kind == pyrometer.Wants && (personal(t, object) || r.animate(object)) {
 			return pyrometer.Aim{}, false
 		}
 	case "ing":
@@ -88,8 +100,51 @@ func (r *reader) verbAim(v int, f frame) (pyrometer.Aim, bool) {
 			return pyrometer.Aim{}, false
 		}
 	}
+	if object >= 0 && (span(t.Tokens[object].Lemma) || f.form == "that" && pointing(t, t.Child(object, "nsubj"))) {
+		return pyrometer.Aim{}, false // "fought for years", "hopes that proves right"
+	}
+	if f.form == "toward" && object >= 0 && personal(t, object) || f.form == "toward" && object >= 0 && r.animate(object) {
+		return pyrometer.Aim{}, false // "objected to the director (going public)"
+	}
+	if object >= 0 && (empty(t, object) || of >= 0 && pointing(t, of) || r.parted(v, object)) {
+		return pyrometer.Aim{}, false // "wants to know", "wants that to stop", "favors - that is"
+	}
+	if p.Subject > 0 {
+		first, _ := t.Phrase(p.Subject)
+		if first > 0 && question(t.Tokens[first-1].Form) || first > 1 && question(t.Tokens[first-2].Form) {
+			return pyrometer.Aim{}, false // "what the president seeks", "how hard he seeks to"
+		}
+		if s := t.Child(v, "nsubj"); t.Tokens[v].Rel == "acl:relcl" && s >= 0 && !relative(t.Tokens[s].Form) {
+			return pyrometer.Aim{}, false // "the city we want to build": the object stands before
+		}
+		if p.Borrowed && plural(t, v) && t.Tokens[p.Subject].XPOS == "NNP" && t.Child(p.Subject, "conj") < 0 {
+			return pyrometer.Aim{}, false // not who "are hoping to"
+		}
+	}
+	if object >= 0 {
+		switch t.Tokens[object].UPOS {
+		case "NOUN", "PROPN", "NUM", "SYM", "VERB":
+		case "ADJ", "AUX", "ADV":
+			if t.Child(object, "cop", "mark") < 0 {
+				return pyrometer.Aim{}, false // "hopes for the best"
+			}
+		default:
+			return pyrometer.Aim{}, false
+		}
+	}
+	if r.wh(v) || object >= 0 && r.wh(object) {
+		return pyrometer.Aim{}, false // "what he planned to say"
+	}
 	if p.Negated {
-		if kind != pyrometer.Wants || f.form == "what" && t.Tokens[v].Lemma != "want" {
+		for k := range t.Kids(v) {
+			switch strings.ToLower(t.Tokens[k].Form) {
+			case "just", "only", "simply", "merely", "necessarily", "always", "yet", "entirely", "too", "initially":
+				return pyrometer.Aim{}, false // "don't just want"
+			}
+		}
+		switch t.Tokens[v].Lemma {
+		case "want", "wish", "support", "favor", "favour":
+		default:
 			return pyrometer.Aim{}, false
 		}
 		kind = pyrometer.Opposes
@@ -118,8 +173,16 @@ func (r *reader) under(v int, p *clause.Predicate, form string) (object, of int)
 			}
 			return -1, -1
 		}
-		if pronoun(t, o.Noun) || p.Object >= 0 && p.Object > v {
-			continue // "pushed him for it", "called him for help"
+		if pronoun(t, o.Noun) || p.Object >= 0 {
+			continue // "pushed him for it", "whom he called rude for good measure"
+		}
+		if form == "for" { // "called for Iran to stop"
+			if inf := max(r.infinitive(v), r.own(o.Noun)); inf > o.Noun {
+				if r.animate(o.Noun) {
+					return inf, o.Noun
+				}
+				continue
+			}
 		}
 		return o.Noun, -1
 	}
@@ -142,13 +205,102 @@ func (r *reader) infinitive(v int) int {
 		if k < v || t.Rel(k) != "xcomp" && t.Rel(k) != "ccomp" && t.Rel(k) != "advcl" {
 			continue
 		}
+		to := false
 		for m := range t.Kids(k) {
-			if t.Rel(m) == "mark" && m < k && strings.EqualFold(t.Tokens[m].Form, "to") {
-				return k
+			if t.Rel(m) != "mark" || m > k {
+				continue
 			}
+			switch strings.ToLower(t.Tokens[m].Form) {
+			case "to":
+				to = true
+			case "for", "as", "than": // "preparing for others to come"
+				return -1
+			}
+		}
+		if to {
+			return k
 		}
 	}
 	return -1
+}
+
+// own gives the infinitive that hangs on a noun right after it.
+func (r *reader) own(n int) int {
+	if n < 0 {
+		return -1
+	}
+	t := &r.tree
+	k := t.Child(n, "acl")
+	if k < 0 || t.Tokens[k].Rel == "acl:relcl" {
+		return -1
+	}
+	if m := t.Child(k, "mark"); m >= 0 && t.Tokens[m].Form == "to" && m == n+1 {
+		return k
+	}
+	return -1
+}
+
+// wh says that a clause asks: "what", "how", "whether".
+func (r *reader) wh(v int) bool {
+	t := &r.tree
+	for k := range t.Kids(v) {
+		if question(t.Tokens[k].Form) {
+			return k < v || t.Rel(v) != "ccomp"
+		}
+	}
+	return false
+}
+
+func relative(word string) bool {
+	switch strings.ToLower(word) {
+	case "who", "which", "that":
+		return true
+	}
+	return false
+}
+
+// plural says that a verb has a plural subject: "are hoping", "have vowed".
+func plural(t *clause.Tree, v int) bool {
+	for k := range t.Kids(v) {
+		if f := strings.ToLower(t.Tokens[k].Form); t.Rel(k) == "aux" && (f == "are" || f == "were" || f == "have") {
+			return true
+		}
+	}
+	return t.Tokens[v].XPOS == "VBP"
+}
+
+func question(word string) bool {
+	switch strings.ToLower(word) {
+	case "what", "how", "why", "whether", "where":
+		return true
+	}
+	return false
+}
+
+// empty says that an object tells nothing of what is wanted: "to know", "to do
+// it".
+func empty(t *clause.Tree, object int) bool {
+	switch t.Tokens[object].Lemma {
+	case "know", "see", "hear", "understand", "believe", "think", "say", "be":
+		return t.Tokens[object].UPOS == "VERB"
+	case "do", "get", "make", "have":
+		o := t.Child(object, "obj")
+		return o >= 0 && t.Tokens[o].UPOS == "PRON"
+	}
+	return false
+}
+
+// parted says that a mark stands between a verb and its object.
+func (r *reader) parted(v, object int) bool {
+	t := &r.tree
+	first, _ := t.Range(object)
+	for i := v + 1; i < max(first, v+1) && i < object; i++ {
+		switch t.Tokens[i].Form {
+		case "-", "--", "–", "—", ":", ";":
+			return true
+		}
+	}
+	return false
 }
 
 // adjectiveAim reads "is determined to leave", "is opposed to the plan".
@@ -160,6 +312,9 @@ func (r *reader) adjectiveAim(v int) (pyrometer.Aim, bool) {
 	p := t.Predicate(v)
 	if p.Negated || !r.real(v, p.Modal) {
 		return pyrometer.Aim{}, false
+	}
+	if s := t.Child(v, "nsubj"); t.Tokens[v].Rel == "acl:relcl" && s >= 0 && !relative(t.Tokens[s].Form) {
+		return pyrometer.Aim{}, false // "something they are keen to use"
 	}
 	lemma := strings.ToLower(t.Tokens[v].Lemma)
 	kind, object := pyrometer.Wants, r.infinitive(v)
@@ -189,7 +344,7 @@ func (r *reader) adjectiveAim(v int) (pyrometer.Aim, bool) {
 func (r *reader) nounAim(n int) (pyrometer.Aim, bool) {
 	t := &r.tree
 	who := t.Child(n, "nmod:poss")
-	if who < 0 || t.Rel(n) != "nsubj" {
+	if who < 0 || t.Rel(n) != "nsubj" || !r.real(n, "") {
 		return pyrometer.Aim{}, false
 	}
 	head := t.Tokens[n].Head
@@ -228,18 +383,29 @@ func (r *reader) real(v int, modal string) bool {
 	default:
 		return false
 	}
-	if last := t.Tokens[len(t.Tokens)-1].Form; last == "?" {
-		return false
+	for i := v; i < len(t.Tokens); i++ {
+		if t.Tokens[i].Form[0] == '?' {
+			return false
+		}
 	}
 	switch x := t.Tokens[v].XPOS; {
 	case x == "VB" && modal == "" && !r.helped(v):
 		return false
-	case x == "VBG" && t.Child(v, "aux") < 0 && t.Rel(v) != "advcl" && t.Rel(v) != "conj":
-		return false // "before agreeing to"
-	case x == "VBG" && t.Child(v, "mark") >= 0:
-		return false
+	case x == "VBG" && t.Child(v, "aux") < 0 && t.Rel(v) != "conj" && (t.Rel(v) != "advcl" || v == 0 || t.Tokens[v-1].Form != ","):
+		return false // "before agreeing to", "ruled out seeking"
+	case x == "VBG" && (t.Child(v, "mark") >= 0 || t.Child(v, "aux") < 0 && t.Tokens[v].Head >= 0 && t.Tokens[t.Tokens[v].Head].Head >= 0):
+		return false // whose it is shows only right under the main verb
+	}
+	for i := v - 1; i >= 0 && i > v-14; i-- {
+		switch strings.ToLower(t.Tokens[i].Form) {
+		case "if", "unless":
+			return false // however the tree has it
+		}
 	}
 	for i, steps := v, 0; i >= 0 && steps < len(t.Tokens); i, steps = t.Tokens[i].Head, steps+1 {
+		if i != v && (doubts(t.Tokens[i].Lemma) || t.Predicate(i).Negated && says(t.Tokens[i].Lemma)) {
+			return false // "denied he wants it", "did not believe they want it"
+		}
 		for k := range t.Kids(i) {
 			if t.Rel(k) != "mark" || k > v {
 				continue
@@ -254,6 +420,23 @@ func (r *reader) real(v int, modal string) bool {
 		}
 	}
 	return true
+}
+
+func doubts(lemma string) bool {
+	switch lemma {
+	case "hope", "wish", "expect", "fear", "suspect", "predict",
+		"deny", "doubt", "dispute", "imagine", "pretend", "wonder", "disbelieve", "question", "suppose":
+		return true
+	}
+	return false
+}
+
+func says(lemma string) bool {
+	switch lemma {
+	case "say", "believe", "think", "know", "claim", "suggest", "mean", "indicate":
+		return true
+	}
+	return false
 }
 
 // helped says that a bare form has its tense from a helper ("does want"), or
@@ -293,6 +476,29 @@ func singular(t *clause.Tree, i int) bool {
 func pronoun(t *clause.Tree, i int) bool {
 	u := t.Tokens[i].UPOS
 	return u == "PRON" || u == "DET" || u == "ADV"
+}
+
+// span says that a noun is a length of time.
+func span(lemma string) bool {
+	switch strings.ToLower(lemma) {
+	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tomorrow",
+		"year", "month", "week", "day", "decade", "hour", "minute", "time", "century", "moment", "while":
+		return true
+	}
+	return false
+}
+
+// pointing says that a subject is a bare "it" or "that": what is wanted then
+// stands elsewhere.
+func pointing(t *clause.Tree, i int) bool {
+	if i < 0 {
+		return false
+	}
+	switch strings.ToLower(t.Tokens[i].Form) {
+	case "it", "that", "this", "these", "those", "there":
+		return true
+	}
+	return false
 }
 
 // personal says that an object is a person: to want somebody is no aim yet.

@@ -11,6 +11,9 @@ import (
 // first comma or there.
 const mostObject = 40
 
+// sureQuote is how sure the speaker of "I want" must be.
+const sureQuote = 0.75
+
 // make puts an aim together, if its subject is somebody.
 func (r *reader) make(v, subject int, kind pyrometer.AimKind, of, object int) (pyrometer.Aim, bool) {
 	t := &r.tree
@@ -21,27 +24,43 @@ func (r *reader) make(v, subject int, kind pyrometer.AimKind, of, object int) (p
 	a.Of.Mention = -1
 	inside := r.quoteAt(t.Tokens[v].Start)
 	who, own, ok := r.who(subject, inside)
-	if !ok {
+	if !ok || span(t.Tokens[subject].Lemma) {
 		return pyrometer.Aim{}, false
 	}
 	a.Who = who
 	if of >= 0 {
-		if a.Of = r.party(of); a.Of.Figure != "" && a.Of.Figure == who.Figure || isPronoun(a.Of) {
-			a.Of = pyrometer.Party{Mention: -1} // of oneself: "vowed that he would leave"
+		// Of oneself ("vowed that he would leave") is of nobody, and "them" could be
+		// anybody.
+		if a.Of = r.party(of); a.Of.Figure != "" && a.Of.Figure == who.Figure || a.Of.Actor.Name == who.Actor.Name || t.Tokens[of].UPOS == "PRON" && strings.ToLower(t.Tokens[of].Form) != "him" && strings.ToLower(t.Tokens[of].Form) != "her" || isPronoun(a.Of) {
+			a.Of = pyrometer.Party{Mention: -1}
 		}
 	}
 	first, last := t.Range(object)
 	if first <= v && object > v { // the clause around the verb
 		first = v + 1
 	}
-	if of > v && first <= of && object > of { // "urged [Britain] to ban"
+	if of > v && first <= of && object > of && !a.Of.None() { // "urged [Britain] to ban"
 		if _, l := t.Range(of); l < object {
 			first = max(first, l+1)
 		}
 	}
-	first, last = r.trim(first, last)
-	if last < first || last-first == 0 && t.Tokens[first].UPOS != "NOUN" && t.Tokens[first].UPOS != "PROPN" {
+	if r.before(v) {
+		for i := max(object, first); i < last; i++ {
+			if t.Tokens[i].Form == "," {
+				last = i // "as he prepares to leave, others ...": the tree runs on
+				break
+			}
+		}
+	}
+	first, last = r.trim(first, last, object)
+	if last <= first || t.Tokens[first].UPOS == "CCONJ" { // one word says little, and is mostly the half of one
 		return pyrometer.Aim{}, false
+	}
+	if last+1 < len(t.Tokens) {
+		switch u := t.Tokens[last+1].UPOS; u {
+		case "VERB", "AUX", "SCONJ", "PART", "PRON", "NOUN":
+			return pyrometer.Aim{}, false // the object goes on where the tree ends it
+		}
 	}
 	span := t.Span(first, last)
 	a.Object = span.Of(r.doc.Text)
@@ -53,11 +72,48 @@ func (r *reader) make(v, subject int, kind pyrometer.AimKind, of, object int) (p
 	return a, true
 }
 
-// trim takes marks off both ends and cuts what is too long.
-func (r *reader) trim(first, last int) (int, int) {
+// before says that a clause stands before the main one it goes with.
+func (r *reader) before(v int) bool {
 	t := &r.tree
-	for first < last && (t.Tokens[first].UPOS == "PUNCT" || t.Rel(first) == "case" || t.Rel(first) == "mark") {
+	for i, steps := v, 0; i >= 0 && steps < len(t.Tokens); i, steps = t.Tokens[i].Head, steps+1 {
+		if t.Rel(i) == "advcl" && t.Tokens[i].Head > v {
+			return true
+		}
+	}
+	return false
+}
+
+// trim takes marks off both ends and cuts what is too long.
+func (r *reader) trim(first, last, object int) (int, int) {
+	t := &r.tree
+	for first < last && (t.Tokens[first].UPOS == "PUNCT" || t.Tokens[first].Head == object && (t.Rel(first) == "case" || t.Rel(first) == "mark")) {
 		first++ // "for an inquiry", "to leave", "that they leave"
+	}
+	for i := first + 1; i < last; i++ {
+		// ", and they ...": another clause of the same sentence.
+		if i+2 <= last && t.Tokens[i].Form == "," && t.Tokens[i+1].Form == "and" && (goesOn(t.Tokens[i+2].Form) || t.Tokens[i+2].UPOS == "ADP") {
+			last = i
+			break
+		}
+		if t.Tokens[i].Form == "," && goesOn(t.Tokens[i+1].Form) {
+			last = i // the sentence goes on to something else
+			break
+		}
+	}
+	open := 0
+	for i := first; i <= last; i++ {
+		switch t.Tokens[i].Form {
+		case ":", ";":
+			if i > first && i < last {
+				last = i
+			}
+		case "(":
+			open++
+		case ")":
+			if open--; open < 0 {
+				last = i // of a parenthesis that opened before
+			}
+		}
 	}
 	if last-first >= mostObject {
 		last = first + mostObject - 1
@@ -72,6 +128,17 @@ func (r *reader) trim(first, last int) (int, int) {
 		last--
 	}
 	return first, last
+}
+
+// goesOn says that a word after a comma begins another clause, whatever the tree
+// hangs it to.
+func goesOn(word string) bool {
+	switch strings.ToLower(word) {
+	case "but", "while", "although", "though", "whereas", "according", "as", "he", "she", "they", "it", "we", "her", "his", "their", "so", "because", "when", "adding",
+		"saying", "then", "yet", "even":
+		return true
+	}
+	return false
 }
 
 // quoteAt gives the direct quotation that a byte stands in, nil if none.
@@ -91,7 +158,14 @@ func (r *reader) who(subject int, inside *pyrometer.Quote) (p pyrometer.Party, o
 	word := strings.ToLower(t.Tokens[subject].Form)
 	first := word == "i" || word == "we" || word == "my" || word == "our"
 	if inside != nil {
-		if !first || inside.Speaker.None() || isPronoun(inside.Speaker) {
+		m := inside.Speaker.Mention
+		sure := inside.Confidence >= sureQuote && (inside.Speaker.Figure != "" || m >= 0 && r.mentions[m].Kind == pyrometer.Person) && (m < 0 || r.plain(m))
+		if r.mentions == nil {
+			sure = !inside.Speaker.None() && !isPronoun(inside.Speaker)
+		}
+		// Words within words are another's.
+		from, to := inside.Content.Start, t.Tokens[subject].Start
+		if !first || !sure || from > to || strings.ContainsAny(r.doc.Text[from:to], "‘'\"“") {
 			return p, false, false
 		}
 		return inside.Speaker, true, true
@@ -100,13 +174,112 @@ func (r *reader) who(subject int, inside *pyrometer.Quote) (p pyrometer.Party, o
 		return p, false, false
 	}
 	p = r.party(subject)
+	if strings.ContainsAny(p.Actor.Name, "|#@/") || gluedWord(p.Actor.Name) || p.Mention >= 0 && (!r.plain(p.Mention) || r.mentions[p.Mention].Form == pyrometer.FormPeople) {
+		return p, false, false // "Americans who want" are not America
+	}
+	if r.members(subject, p) {
+		return p, false, false
+	}
 	switch {
 	case p.Figure != "":
 		return p, false, true
 	case t.Tokens[subject].UPOS == "PRON" || t.Tokens[subject].UPOS == "DET":
-		return p, false, p.Mention >= 0 && !isPronoun(p)
+		return p, false, r.chained(p)
 	}
-	return p, false, t.Tokens[subject].UPOS == "PROPN" || t.Tokens[subject].UPOS == "NOUN" || p.Mention >= 0
+	if p.Mention >= 0 && (p.Actor.Country != "" || named(r.mentions[p.Mention].Form)) {
+		return p, false, true // "Minister (Slovenia)"
+	}
+	return p, false, t.Tokens[subject].UPOS == "PROPN" && r.animate(subject)
+}
+
+// named says that a mention is a name: voters and critics want things too, but
+// nobody's heat is in it.
+func named(f pyrometer.MentionForm) bool {
+	return f == pyrometer.FormName || f == pyrometer.FormSurname || f == pyrometer.FormPlace || f == pyrometer.FormPeople
+}
+
+// plain says that nobody else is named between a pronoun or title and the name
+// it goes back to: else it could be either.
+func (r *reader) plain(m int) bool {
+	if r.mentions[m].Form != pyrometer.FormPronoun && r.mentions[m].Form != pyrometer.FormTitle {
+		return true
+	}
+	for i := m - 1; i >= 0 && r.mentions[i].Sentence >= r.mentions[m].Sentence-2; i-- {
+		if o := &r.mentions[i]; o.Kind == r.mentions[m].Kind && named(o.Form) {
+			return o.Chain == r.mentions[m].Chain
+		}
+	}
+	return r.mentions[m].Form == pyrometer.FormTitle
+}
+
+// members says that a body stands for some of its people: "two Republicans" and
+// "a young Democrat" are not their party.
+func (r *reader) members(subject int, p pyrometer.Party) bool {
+	t := &r.tree
+	if p.Mention < 0 || r.mentions[p.Mention].Kind != pyrometer.Organisation {
+		return false
+	}
+	if form := t.Tokens[subject].Form; t.Tokens[subject].UPOS == "PRON" && form != "It" && form != "it" {
+		return true // "they" after such a name are its people
+	}
+	switch t.Tokens[subject].Lemma {
+	case "Republican", "Democrat", "Conservative", "Tory", "republican", "democrat":
+		if x := t.Tokens[subject].XPOS; x == "NNP" || x == "NN" {
+			return true
+		}
+	}
+	for k := range t.Kids(subject) {
+		switch strings.ToLower(t.Tokens[k].Form) {
+		case "some", "few", "many", "several", "most", "other", "two", "three", "four", "five", "a", "an", "one", "fellow", "prominent", "young", "certain":
+			return true
+		}
+		if t.Tokens[k].Rel == "acl:relcl" {
+			return true // "Republicans who"
+		}
+	}
+	return false
+}
+
+// chained says that a pronoun goes back to a name.
+func (r *reader) chained(p pyrometer.Party) bool {
+	if p.Mention < 0 || isPronoun(p) {
+		return false
+	}
+	for i := range r.mentions {
+		if r.mentions[i].Chain == r.mentions[p.Mention].Chain && named(r.mentions[i].Form) {
+			return true
+		}
+	}
+	return false
+}
+
+// animate says that a noun can want something: a mention, a name of somebody, a
+// noun for people. A plan or a report aims at things too, but has no heat.
+func (r *reader) animate(n int) bool {
+	t := &r.tree
+	if p := r.party(n); p.Figure != "" || p.Mention >= 0 && r.mentions[p.Mention].Kind != "" {
+		return true
+	}
+	for _, e := range t.Entities {
+		if n >= e.First && n < e.Last {
+			return e.Kind != "MISC"
+		}
+	}
+	lemma := strings.ToLower(t.Tokens[n].Lemma)
+	switch lemma {
+	case "government", "police", "group", "team", "campaign", "company", "court", "committee", "party", "ministry", "board", "council", "union", "family",
+		"panel", "caucus", "side", "crowd", "army", "troop", "firm", "bank", "agency", "department", "house", "staff", "critic", "ally", "official", "aide", "activist":
+		return true
+	}
+	if t.Tokens[n].UPOS != "NOUN" {
+		return t.Tokens[n].UPOS == "PROPN"
+	}
+	for _, end := range [...]string{"er", "or", "ist", "man", "woman", "ian", "ant", "people"} {
+		if strings.HasSuffix(lemma, end) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) mentioned(tok int) bool { return r.party(tok).Figure != "" }
@@ -150,7 +323,7 @@ func (r *reader) party(tok int) pyrometer.Party {
 	if p.Actor.Name == "" {
 		p.Actor.Name = m.Of(r.doc.Text)
 	}
-	if m.Form != pyrometer.FormPronoun && p.Figure != "" {
+	if m.Form != pyrometer.FormPronoun && (p.Figure != "" || m.Form == pyrometer.FormNominal) {
 		return p
 	}
 	for k := range r.mentions { // the chain's best name

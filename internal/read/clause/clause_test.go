@@ -24,6 +24,7 @@ func TestPredicate(t *testing.T) {
 		{"Pompeo urged Britain to ban Huawei.", "ban", "Britain", "Huawei", false, false, ""},
 		{"Trump met Xi and praised Abe.", "praised", "Trump", "Abe", false, false, ""},
 		{"Pressed by London, Huawei gave way.", "Pressed", "London", "Huawei", true, false, ""},
+		{"He pushed states to see the risk posed by Huawei, with most European countries banning equipment.", "banning", "countries", "equipment", false, false, ""},
 		{"The minister who sacked Smith resigned.", "sacked", "minister", "Smith", false, false, ""},
 	} {
 		s := &p.Analyze(c.text, nlp.All).Sentences[0]

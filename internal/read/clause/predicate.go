@@ -127,6 +127,12 @@ func (t *Tree) Preposition(noun int) string {
 // that governs it ("agreed to ban") or that it is joined to ("met and signed"),
 // or the noun it describes ("the company selling phones").
 func (t *Tree) subjectAbove(v int) int {
+	if k := v - 1; k >= 0 && t.Tokens[v].XPOS == "VBG" && (t.Tokens[k].UPOS == "NOUN" || t.Tokens[k].UPOS == "PROPN") {
+		m := t.Child(v, "mark")
+		if t.Preposition(k) == "with" || m >= 0 && m < k && strings.EqualFold(t.Tokens[m].Form, "with") {
+			return k // "with most states banning it": the noun before it acts
+		}
+	}
 	for steps := 0; steps < len(t.Tokens); steps++ {
 		h, rel := t.Tokens[v].Head, t.Rel(v)
 		if h < 0 {

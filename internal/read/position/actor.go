@@ -72,7 +72,7 @@ func (r *reader) of(s signal) []pyrometer.Position {
 		return nil
 	}
 	var out []pyrometer.Position
-	if len(s.actors) == 0 && r.last.Figure != "" { // "It bars ...": whoever acted before
+	if len(s.actors) == 0 && s.vague && r.last.Figure != "" { // "It bars ...": whoever acted before
 		p := r.position(&s, stance, s.at)
 		p.Who, p.Confidence = r.last, p.Confidence-0.05
 		return []pyrometer.Position{p}
@@ -258,6 +258,9 @@ func (r *reader) lastOf(n int) int {
 func (r *reader) party(n int) pyrometer.Party {
 	t := &r.tree
 	first, last := t.Phrase(n)
+	for first < n && (t.Tokens[first].UPOS == "ADP" || t.Tokens[first].UPOS == "DET" || t.Tokens[first].UPOS == "SCONJ") {
+		first++ // "from the Five Eyes"
+	}
 	p := pyrometer.Party{Mention: -1, Actor: pyrometer.Actor{Name: t.Span(first, last).Of(r.doc.Text)}}
 	if r.company(n) {
 		if m := r.mention(n, n); m >= 0 && r.state(m) == "" {
@@ -275,6 +278,12 @@ func (r *reader) party(n int) pyrometer.Party {
 			}
 		}
 	}
+	if r.state(m) == "" && t.Tokens[n].UPOS != "PRON" && !r.grouped(n) {
+		// "Norwegian minister Lie": the tree may hang the parts of a title apart.
+		if lead := r.mention(0, min(2, len(t.Tokens)-1)); r.state(lead) != "" && n < 8 && !r.verbBefore(n) {
+			m = lead
+		}
+	}
 	if m < 0 {
 		if t.Tokens[n].UPOS == "PRON" {
 			return pyrometer.Party{Mention: -1}
@@ -289,6 +298,16 @@ func (r *reader) party(n int) pyrometer.Party {
 		}
 	}
 	return p
+}
+
+// verbBefore says that a verb stands before a token.
+func (r *reader) verbBefore(n int) bool {
+	for i := range n {
+		if r.tree.Tokens[i].UPOS == "VERB" {
+			return true
+		}
+	}
+	return false
 }
 
 // grouped says that a noun means several states: "most European states".

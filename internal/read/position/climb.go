@@ -35,18 +35,23 @@ func (r *reader) climb(s *signal) {
 			continue
 		}
 		if p := t.Predicate(i); p.Subject >= 0 {
-			if list := r.subjects(p.Subject, s.at); len(list) > 0 && r.speaksForState(list[0]) {
+			s.vague = s.vague || len(others) == 0 && !r.object[p.Subject] && r.vague(p.Subject)
+			if list := r.subjects(p.Subject, s.at); len(list) > 0 && (r.speaksForState(list[0]) || r.grouped(list[0])) {
 				s.actors = list
 			} else if len(others) == 0 {
 				others = list
 			}
 		}
-		if r.aside(i) {
-			break
+		if r.aside(i) || len(s.actors) == 1 && s.actors[0] == i-1 && r.grouped(i-1) {
+			break // what is said of the actor elsewhere is another matter
 		}
 	}
 	if len(s.actors) == 0 {
 		s.actors = others
+	}
+	if len(s.actors) == 0 && !s.vague && s.at > 0 && !r.object[0] && r.state(r.mention(0, 0)) != "" {
+		// No verb was found for the noun that the sentence begins with.
+		s.actors = []int{0}
 	}
 }
 
@@ -60,7 +65,7 @@ func (r *reader) aside(i int) bool {
 	for k := range t.Kids(i) {
 		if t.Rel(k) == "mark" || t.Rel(k) == "advmod" {
 			switch r.low[k] {
-			case "because", "after", "since", "as", "when", "while", "before", "though", "although", "until", "where":
+			case "because", "after", "since", "as", "when", "while", "though", "although", "where", "with":
 				return true
 			}
 		}
@@ -187,6 +192,9 @@ func (r *reader) vague(n int) bool {
 	case "it", "he", "she", "we", "i", "there", "this", "nobody", "its", "their", "his", "her", "our", "which", "that", "who":
 		m := r.mention(n, n)
 		return m < 0 || r.mentions[m].Kind == "" || t.Tokens[n].UPOS == "PRON" && r.state(m) == "" && r.mentions[m].Kind == pyrometer.Person
+	}
+	if r.grouped(n) {
+		return false
 	}
 	switch t.Tokens[n].Lemma {
 	case "country", "government", "cabinet", "ministry", "authority", "parliament":

@@ -116,21 +116,37 @@ func (r *reader) spoken() []pyrometer.Position {
 		if !strings.Contains(text, " "+ph.words+" ") {
 			continue
 		}
-		for i := range r.tree.Tokens {
-			if r.tree.Tokens[i].Head >= 0 || r.tree.Tokens[i].UPOS != "VERB" {
-				continue
-			}
-			s := signal{at: i, stance: ph.stance, said: true}
-			p := r.tree.Predicate(i)
-			if p.Subject < 0 || p.Negated || !r.speaksForState(p.Subject) {
-				return nil
-			}
-			pos := r.position(&s, ph.stance, p.Subject)
-			pos.Who = r.party(p.Subject)
+		if pos, ok := r.said(ph.stance); ok {
 			return []pyrometer.Position{pos}
 		}
 	}
 	return nil
+}
+
+// said gives a stance to the state that speaks in a sentence: the subject of its
+// main verb, or where the tree has none, the state it begins with.
+func (r *reader) said(stance pyrometer.Stance) (pyrometer.Position, bool) {
+	for i := range r.tree.Tokens {
+		if r.tree.Tokens[i].Head >= 0 {
+			continue
+		}
+		s := signal{at: i, stance: stance, said: true}
+		who := 0
+		if r.tree.Tokens[i].UPOS == "VERB" {
+			p := r.tree.Predicate(i)
+			if p.Subject < 0 || p.Negated {
+				return pyrometer.Position{}, false
+			}
+			who = p.Subject
+		}
+		if !r.speaksForState(who) {
+			return pyrometer.Position{}, false
+		}
+		pos := r.position(&s, stance, who)
+		pos.Who = r.party(who)
+		return pos, true
+	}
+	return pyrometer.Position{}, false
 }
 
 // add keeps the firmest position of each actor in a sentence.

@@ -17,6 +17,7 @@ type signal struct {
 	demand  bool // asked of somebody, not taken
 	said    bool // under a verb of saying: a statement, not yet an act
 	owned   bool // the actor is whose the noun is: "Britain's ban"
+	vague   bool // done by "it" or a paper: whoever acted before
 	actors  []int
 }
 
@@ -214,7 +215,7 @@ func (r *reader) elsewhere(v int) bool {
 func demands(lemma string) bool {
 	switch lemma {
 	case "urge", "ask", "demand", "call", "press", "push", "pressure", "warn", "advise", "want", "encourage", "implore", "beg", "request", "lobby", "recommend", "tell",
-		"persuade", "convince", "force", "threaten":
+		"persuade", "convince", "force", "threaten", "get":
 		return true
 	}
 	return false
