@@ -38,6 +38,8 @@ whole one.
 	petrarch XML DICTS       unit sentences of PETRARCH with their dictionaries: who, what, whom
 	quotes DIR               speakers of given quotations (PolNeAR), and quotations found
 	dates DIR                day of an article's event (Giveme5W1H)
+	aims AUDIT DIR           aims, against an audit of earlier ones and the articles in DIR
+	positions JSONL          who stood where on a day, read from the *facts*.jsonl beside it
 	tone JSONL               tone toward a target (NewsMTSC), macro-F1
 	why CSV                  sentences that state a cause, or cause and effect (Causal News Corpus), F1
 	pages DIR GOLD           article bodies in web pages, F1 over runs of four words

@@ -46,9 +46,15 @@ func measures() map[string]measure {
 		"events":   {least: 1, take: one(eval.Events)},
 		"petrarch": {least: 2, take: two(eval.Petrarch)},
 		"dates":    {least: 1, take: one(eval.Dates)},
-		"tone":     {least: 1, take: one(eval.Tone)},
-		"why":      {least: 1, take: one(eval.Why)},
-		"pages":    {least: 2, take: two(eval.Pages)},
+		"aims": {least: 2, take: func(ctx context.Context, reg *registry.Registry, p []string) ([]eval.Measure, error) {
+			return eval.Aims(ctx, reg, p[0], p[1])
+		}},
+		"positions": {least: 1, take: func(ctx context.Context, reg *registry.Registry, p []string) ([]eval.Measure, error) {
+			return eval.Positions(ctx, reg, p[0])
+		}},
+		"tone":  {least: 1, take: one(eval.Tone)},
+		"why":   {least: 1, take: one(eval.Why)},
+		"pages": {least: 2, take: two(eval.Pages)},
 		"quotes": {least: 1, take: one(func(ctx context.Context, dir string) ([]eval.Measure, error) {
 			return eval.Quotes(ctx, dir, quotesDrawn, 1)
 		})},

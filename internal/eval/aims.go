@@ -115,7 +115,7 @@ func findAims(ctx context.Context, reg *registry.Registry, rows []aimVerdict, di
 	}
 	found := make([]bool, len(rows))
 	for file, lines := range due {
-		err := eachArticle(filepath.Join(dir, filepath.Base(file)), func(n int, a *pyrometer.Article) error {
+		err := eachAudited(filepath.Join(dir, filepath.Base(file)), func(n int, a *pyrometer.Article) error {
 			if len(lines[n]) == 0 {
 				return ctx.Err()
 			}
@@ -135,8 +135,8 @@ func findAims(ctx context.Context, reg *registry.Registry, rows []aimVerdict, di
 	return found, nil
 }
 
-// eachArticle reads a file of JSON Lines with title, content_original and date.
-func eachArticle(path string, f func(line int, a *pyrometer.Article) error) error {
+// eachAudited reads a file of JSON Lines with title, content_original and date.
+func eachAudited(path string, f func(line int, a *pyrometer.Article) error) error {
 	file, err := os.Open(path)
 	if err != nil {
 		return err
