@@ -18,8 +18,9 @@ import (
 // those only an announcement counts.
 const (
 	campaignDays   = 2
-	campaignWeight = 0.7 // sum over days of the plainest word of each
-	shareholders   = 4   // at most so many have a share in one act
+	campaignWeight = 0.7 // sum over days of the plainest word of each, less that of the other side
+	personsShare   = 4   // at most so many persons and bodies have a share in one act,
+	statesShare    = 2   // and so many states
 )
 
 // campaigner is somebody who is for or against the one to whom an act is done.
@@ -64,6 +65,9 @@ func campaigners(ties []store.TieTo, actor uint32, day, known pyrometer.Day, dif
 	var out []campaigner
 	for k, by := range days {
 		c := campaigner{figure: k.from, sign: k.sign}
+		for _, d := range days[side{k.from, -k.sign}] {
+			c.weight -= d.weight // who speaks both ways campaigns for little
+		}
 		for _, d := range by {
 			c.weight += d.weight
 			if c.best == nil || d.tie.Day > c.best.Day && d.tie.Day < day || c.best.Day >= day && d.tie.Day < c.best.Day {
@@ -109,12 +113,19 @@ func (g *grouper) credits(day pyrometer.Day, events []newsEvent) (shares []newsE
 			}
 			ties[act.Target] = list
 		}
-		n := 0
+		var persons, states int
 		for _, c := range campaigners(list, act.Source, day, max(e.first.Known, day), diffuse(act.TargetKey)) {
-			if c.figure == act.Source || c.figure == act.Target || n == shareholders {
+			if c.figure == act.Source || c.figure == act.Target {
 				continue
 			}
-			n++
+			n, most := &persons, personsShare
+			if diffuse(c.key) {
+				n, most = &states, statesShare
+			}
+			if *n == most {
+				continue
+			}
+			*n++
 			told := *act
 			told.Source, told.SourceKey, told.Target, told.TargetKey = c.figure, c.key, 0, ""
 			told.Mode = act.Mode.Credited(float64(side) == c.sign)

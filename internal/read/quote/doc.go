@@ -22,6 +22,7 @@ func Find(doc *nlp.Document, mentions []pyrometer.Mention) []pyrometer.Quote {
 	r := newReader(doc, mentions)
 	direct := r.direct()
 	out := r.indirect(direct)
+	out = append(out, r.headlines(append(direct[:len(direct):len(direct)], out...))...)
 	mixed := len(out)
 	for _, q := range direct {
 		// A few words in marks are part of the mixed quotation around them.

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"strings"
 	"testing"
 
 	"pyrometer"
@@ -89,5 +90,37 @@ func BenchmarkFind(b *testing.B) {
 	doc := p.Analyze(text, nlp.All)
 	for b.Loop() {
 		Find(doc, nil)
+	}
+}
+
+// Headlines set off the one who speaks by a colon.
+func TestHeadlines(t *testing.T) {
+	p, err := nlp.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		text, speaker string
+		kind          pyrometer.Kind
+		words         string
+	}{
+		{"Ann Lee: friends should think again about the dam", "Ann Lee", pyrometer.Person, "friends should think again about the dam"},
+		{"Allies have promised to send more engineers: Ann Lee", "Ann Lee", pyrometer.Person, "Allies have promised to send more engineers"},
+		{"Norway: the dam is open again for traffic", "Norway", pyrometer.Country, ""},
+		{"The dam is open again for traffic: Norway", "Norway", pyrometer.Country, "The dam is open again for traffic"},
+		{"Ann Lee opened it: the dam is safe again now", "Ann Lee", pyrometer.Person, ""},
+	} {
+		doc := p.Analyze(c.text, nlp.All)
+		at := strings.Index(c.text, c.speaker)
+		m := pyrometer.Mention{Span: pyrometer.Span{Start: at, End: at + len(c.speaker)}, Text: c.speaker, Kind: c.kind, Form: pyrometer.FormName, Figure: "x.y", Confidence: 1}
+		got := ""
+		for _, q := range Find(doc, []pyrometer.Mention{m}) {
+			if q.Speaker.Figure == "x.y" {
+				got = q.Words
+			}
+		}
+		if got != c.words {
+			t.Errorf("%q: %q, want %q", c.text, got, c.words)
+		}
 	}
 }
