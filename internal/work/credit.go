@@ -13,12 +13,14 @@ import (
 )
 
 // What makes a campaign. Whoever spoke or acted against somebody on two days of
-// the year before, plainly, campaigns against him; whoever announces an act has a
-// share in it at once. Peoples and states are spoken of by everybody: against
+// the year before, plainly, campaigns against him; so does one of whom a single
+// article tells it in three sentences. Whoever announces an act has a share in it
+// at once. Peoples and states are spoken of by everybody: against
 // those only an announcement counts.
 const (
 	campaignDays   = 2
-	campaignWeight = 0.7 // sum over days of the plainest word of each, less that of the other side
+	campaignTold   = 3
+	campaignWeight = 0.7 // sum over days of what was said on each, at most 1, less that of the other side
 	personsShare   = 4   // at most so many persons and bodies have a share in one act,
 	statesShare    = 2   // and so many states
 )
@@ -45,7 +47,13 @@ func campaigners(ties []store.TieTo, actor uint32, day, known pyrometer.Day, dif
 		sign float64
 	}
 	days := map[side]map[pyrometer.Day]daily{}
+	type telling struct {
+		side
+		article int64
+	}
 	announced := map[side]*store.TieTo{}
+	told := map[telling]int{} // sentences
+	most := map[side]int{}
 	for i := range ties {
 		x := &ties[i]
 		if x.Known > known {
@@ -55,9 +63,14 @@ func campaigners(ties []store.TieTo, actor uint32, day, known pyrometer.Day, dif
 		if days[k] == nil {
 			days[k] = map[pyrometer.Day]daily{}
 		}
-		if w := math.Abs(x.Sign) * x.Confidence; w > days[k][x.Day].weight {
-			days[k][x.Day] = daily{w, x}
+		d, w := days[k][x.Day], math.Abs(x.Sign)*x.Confidence
+		if d.tie == nil || w > math.Abs(d.tie.Sign)*d.tie.Confidence {
+			d.tie = x
 		}
+		d.weight = min(d.weight+w, 1)
+		days[k][x.Day] = d
+		told[telling{k, x.Article}]++
+		most[k] = max(most[k], told[telling{k, x.Article}])
 		if x.Of == actor && actor != 0 && x.Day >= day-1 && x.Day <= day+1 {
 			announced[k] = x
 		}
@@ -76,7 +89,7 @@ func campaigners(ties []store.TieTo, actor uint32, day, known pyrometer.Day, dif
 		}
 		if x := announced[k]; x != nil {
 			c.announced, c.best = true, x
-		} else if diffuse || len(by) < campaignDays || c.weight < campaignWeight {
+		} else if diffuse || len(by) < campaignDays && most[k] < campaignTold || c.weight < campaignWeight {
 			continue
 		}
 		c.key = c.best.Key

@@ -141,6 +141,10 @@ func (b *recordBuilder) tellings() error {
 	return nil
 }
 
+// plain is the least confidence of a telling that counts: below it the reader
+// guesses, and every second guess would move somebody's level for nothing.
+const plain = 0.55
+
 // stands says whether a telling is an event that happened. What is told between
 // quotation marks is a claim of the one who speaks; of himself he may say what he
 // does.
@@ -148,6 +152,9 @@ func (b *recordBuilder) stands(t *pyrometer.Telling) bool {
 	switch t.Modality {
 	case pyrometer.Did, pyrometer.Announced, pyrometer.Ongoing:
 	default:
+		return false
+	}
+	if t.Confidence < plain {
 		return false
 	}
 	if t.Quote < 0 || t.Quote >= len(b.reading.Quotes) {

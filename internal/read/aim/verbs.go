@@ -3,6 +3,7 @@ package aim
 import (
 	_ "embed"
 	"strings"
+	"sync"
 
 	"pyrometer"
 	"pyrometer/nlp"
@@ -19,7 +20,8 @@ type frame struct {
 
 type verbs map[string][]frame
 
-func loadVerbs() verbs {
+// loadVerbs reads the embedded table, once: it never changes, and every text asks.
+var loadVerbs = sync.OnceValue(func() verbs {
 	v := verbs{}
 	for line := range strings.Lines(verbFile) {
 		f := strings.Fields(line)
@@ -31,7 +33,7 @@ func loadVerbs() verbs {
 		}
 	}
 	return v
-}
+})
 
 // any says whether a sentence can hold an aim at all: most do not, and need no
 // look at their tree.

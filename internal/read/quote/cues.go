@@ -3,6 +3,7 @@ package quote
 import (
 	_ "embed"
 	"strings"
+	"sync"
 )
 
 //go:embed cues.txt
@@ -22,7 +23,8 @@ const (
 // cues maps lemmas to classes; of a verb in several the first counts.
 type cues map[string]cueClass
 
-func loadCues() cues {
+// loadCues reads the embedded table, once: it never changes, and every text asks.
+var loadCues = sync.OnceValue(func() cues {
 	c := cues{}
 	classes := map[string]cueClass{"say": says, "tell": tells, "think": thinks, "act": acts}
 	for line := range strings.Lines(cueFile) {
@@ -37,7 +39,7 @@ func loadCues() cues {
 		}
 	}
 	return c
-}
+})
 
 // nounCue says that a noun reports: "the claim that", "in a statement".
 func nounCue(lemma string) bool {
