@@ -42,6 +42,9 @@ whole one.
 	positions JSONL          who stood where on a day, read from the *facts*.jsonl beside it
 	tone JSONL               tone toward a target (NewsMTSC), macro-F1
 	why CSV                  sentences that state a cause, or cause and effect (Causal News Corpus), F1
+	linking AUDIT DIR        mentions of figures drawn from news and audited: right, precision
+	coreference CONLLU       pronouns of a treebank with chains (GUM)
+	page-dates DIR GOLD      days of publishing of web pages (htmldate)
 	pages DIR GOLD           article bodies in web pages, F1 over runs of four words
 	copies JSONL...          near-copies made from articles, against articles on one topic
 

@@ -52,9 +52,16 @@ func measures() map[string]measure {
 		"positions": {least: 1, take: func(ctx context.Context, reg *registry.Registry, p []string) ([]eval.Measure, error) {
 			return eval.Positions(ctx, reg, p[0])
 		}},
-		"tone":  {least: 1, take: one(eval.Tone)},
-		"why":   {least: 1, take: one(eval.Why)},
-		"pages": {least: 2, take: two(eval.Pages)},
+		"tone": {least: 1, take: one(eval.Tone)},
+		"why":  {least: 1, take: one(eval.Why)},
+		"linking": {least: 2, take: func(ctx context.Context, reg *registry.Registry, p []string) ([]eval.Measure, error) {
+			return eval.Linking(ctx, reg, p[0], p[1])
+		}},
+		"coreference": {least: 1, take: func(ctx context.Context, reg *registry.Registry, p []string) ([]eval.Measure, error) {
+			return eval.Coreference(ctx, reg, p[0], "")
+		}},
+		"page-dates": {least: 2, take: two(eval.PageDates)},
+		"pages":      {least: 2, take: two(eval.Pages)},
 		"quotes": {least: 1, take: one(func(ctx context.Context, dir string) ([]eval.Measure, error) {
 			return eval.Quotes(ctx, dir, quotesDrawn, 1)
 		})},

@@ -15,18 +15,14 @@ func (v *view) creditLabel(c store.CreditRow) string {
 	if side, ok := v.model.Shared(act.Type, act.Mode); ok && (c.Sign > 0) != (side > 0) {
 		word = "set back"
 	}
-	how := "had spoken or acted against"
-	if c.Sign > 0 {
-		how = "had spoken or acted for"
+	when := c.TieDay.String()
+	switch {
+	case c.Announced:
+		return word + ": " + label + " (announced it " + when + ")"
+	case c.Sign > 0:
+		return word + ": " + label + " (stood for it " + when + ")"
 	}
-	target := "the target"
-	if f := v.atlas.refOrNil(c.Target); f != nil {
-		target = f.Name
-	}
-	if c.Announced {
-		return word + ": " + label + ", having announced it on " + c.TieDay.String()
-	}
-	return word + ": " + label + ", having " + how[len("had "):] + " " + target + " on " + c.TieDay.String()
+	return word + ": " + label + " (stood against it " + when + ")"
 }
 
 // relabel gives events that are shares in acts of others their words, and leads
