@@ -116,7 +116,7 @@ func (g *grouper) credits(day pyrometer.Day, events []newsEvent) (shares []newsE
 		e := &events[i]
 		act := e.first
 		side, shared := g.model.Shared(act.Type, act.Mode)
-		if !shared || act.Target == 0 {
+		if !shared || act.Target == 0 || !decides(act.SourceKey) {
 			continue
 		}
 		list, asked := ties[act.Target]
@@ -152,6 +152,12 @@ func (g *grouper) credits(day pyrometer.Day, events []newsEvent) (shares []newsE
 		}
 	}
 	return shares, rows, nil
+}
+
+// decides says whether a figure is one whose acts others campaign for: a state or
+// a body. What single persons say and do to each other is their own.
+func decides(key pyrometer.FigureID) bool {
+	return !strings.HasPrefix(string(key), "person.") && key != ""
 }
 
 // diffuse says whether a figure is one of whom everybody speaks: a state or a

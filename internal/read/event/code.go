@@ -142,6 +142,7 @@ func (s *sentence) tell(out []pyrometer.Telling, a *act) []pyrometer.Telling {
 				continue
 			}
 			t := s.telling(a, src, tgt)
+			s.temper(&t, a)
 			if t.Confidence < unsure {
 				continue
 			}

@@ -81,3 +81,45 @@ func TestCode(t *testing.T) {
 		}
 	}
 }
+
+// What is only supposed, asked or said in a figure of speech is no deed.
+func TestTemper(t *testing.T) {
+	c, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := nlp.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range []struct {
+		text     string
+		typ      pyrometer.Type
+		modality pyrometer.Modality
+	}{
+		{"Novak sacked Lee.", pyrometer.Sanction, pyrometer.Did},
+		{"If Novak dismisses Lee, the party will split.", pyrometer.Sanction, pyrometer.Possible},
+		{"Has Novak sacked Lee?", pyrometer.Sanction, pyrometer.Possible},
+		{"Novak attacked Lee on television.", pyrometer.Accuse, pyrometer.Did},
+	} {
+		doc := p.Analyze(w.text, nlp.All)
+		var mentions []pyrometer.Mention
+		for _, name := range []string{"Novak", "Lee"} {
+			at := strings.Index(w.text, name)
+			mentions = append(mentions, pyrometer.Mention{Span: pyrometer.Span{Start: at, End: at + len(name)}, Text: name, Kind: pyrometer.Person,
+				Figure: pyrometer.FigureID("person." + strings.ToLower(name)), Form: pyrometer.FormName, Chain: at, Confidence: 1})
+		}
+		found := false
+		for _, e := range c.Code(doc, mentions, nil, 18_000) {
+			if e.Source.Figure == "person.novak" && e.Target.Figure == "person.lee" {
+				found = true
+				if e.Type != w.typ || e.Modality != w.modality {
+					t.Errorf("%q: %s %s %s, want %s %s", w.text, e.Type, e.Mode, e.Modality, w.typ, w.modality)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%q: nothing between the two", w.text)
+		}
+	}
+}
