@@ -98,7 +98,7 @@ func TestTemper(t *testing.T) {
 		modality pyrometer.Modality
 	}{
 		{"Novak sacked Lee.", pyrometer.Sanction, pyrometer.Did},
-		{"If Novak fires Lee, the party will split.", pyrometer.Sanction, pyrometer.Possible},
+		{"Unless Novak arrests Lee, the party will split.", pyrometer.Coerce, pyrometer.Possible},
 		{"Has Novak sacked Lee?", pyrometer.Sanction, pyrometer.Possible},
 		{"Novak attacked Lee on television.", pyrometer.Accuse, pyrometer.Did},
 	} {
