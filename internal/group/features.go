@@ -24,11 +24,7 @@ const Steps = nlp.Tags | nlp.Lemmas
 
 // Read analyses an article and gives its features.
 func Read(p *nlp.Pipeline, a *pyrometer.Article) Features {
-	title := len(a.Title)
-	if a.Body == "" && title > 0 {
-		title = len(a.Title)
-	}
-	return FeaturesOf(p.Analyze(a.Text(), Steps), title)
+	return FeaturesOf(p.Analyze(a.Text(), Steps), len(a.Title))
 }
 
 // FeaturesOf gives the features of a text that has been analysed at least to

@@ -2,7 +2,6 @@ package group
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 
@@ -12,9 +11,10 @@ import (
 // Options tune a Grouper; a zero stands for the default, which is what was
 // measured (docs/storylines.md).
 type Options struct {
-	Join   float64 // mean similarity from which an article joins a storyline
-	Merge  float64 // how much more two storylines need to become one
-	Part   float64 // how much less two halves of one must have to be parted
+	Join   float64 // mean similarity from which articles are of one storyline
+	Close  float64 // how alike two storylines must be to become one, in shares of how alike each one's own articles are; halves that are less are parted
+	Merge  float64 // how much more two storylines need that are older than a day
+	Part   float64 // how much less two halves of one have that are parted whatever Close says
 	Near   float64 // days after which a gap in time begins to tell
 	Revive float64 // what a long gap leaves of a similarity
 	Idle   int     // days without an article after which a storyline rests: it keeps little, and can be revived
@@ -25,7 +25,7 @@ type Options struct {
 
 func (o Options) filled() Options {
 	return Options{
-		Join: cmp.Or(o.Join, 0.24), Merge: cmp.Or(o.Merge, 0.1), Part: cmp.Or(o.Part, 0.1),
+		Join: cmp.Or(o.Join, 0.18), Close: cmp.Or(o.Close, 0.7), Merge: cmp.Or(o.Merge, 0.1), Part: cmp.Or(o.Part, 0.1),
 		Near: cmp.Or(o.Near, 14), Revive: cmp.Or(o.Revive, 0.6),
 		Idle: cmp.Or(o.Idle, 30), Forget: cmp.Or(o.Forget, 400), Keep: cmp.Or(o.Keep, 48), Rounds: cmp.Or(o.Rounds, 2),
 	}
@@ -70,23 +70,35 @@ func New(o Options) *Grouper {
 // not go back. Items that are at hand already are passed over. Moves tells where
 // the articles are then.
 func (g *Grouper) Day(day pyrometer.Day, items []Item) []pyrometer.StorylineChange {
+	batch := make([]fed, len(items))
+	for i := range items {
+		batch[i] = fed{items[i], extra(&items[i])}
+	}
+	return g.feed(day, batch)
+}
+
+// fed is an item with its traits that are no words.
+type fed struct {
+	Item
+	extra vector
+}
+
+func (g *Grouper) feed(day pyrometer.Day, batch []fed) []pyrometer.StorylineChange {
 	g.begin(max(day, g.day))
-	batch := make([]Item, 0, len(items))
-	for _, it := range items {
-		if _, known := g.assigned[it.ID]; !known {
-			it.Day = cmp.Or(it.Day, day)
-			batch = append(batch, it)
-		}
-	}
-	slices.SortFunc(batch, func(a, b Item) int { return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.ID, b.ID)) })
-	batch = slices.CompactFunc(batch, func(a, b Item) bool { return a.ID == b.ID })
-	extras := make([]vector, len(batch))
+	batch = slices.DeleteFunc(batch, func(f fed) bool {
+		_, known := g.assigned[f.ID]
+		return known
+	})
 	for i := range batch {
-		extras[i] = extra(&batch[i])
-		g.common.saw(vector(batch[i].Features.Text), extras[i])
+		batch[i].Day = cmp.Or(batch[i].Day, day)
+	}
+	slices.SortFunc(batch, func(a, b fed) int { return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.ID, b.ID)) })
+	batch = slices.CompactFunc(batch, func(a, b fed) bool { return a.ID == b.ID })
+	for i := range batch {
+		g.common.saw(vector(batch[i].Features.Text), batch[i].extra)
 	}
 	for i := range batch {
-		g.place(g.member(&batch[i], extras[i]))
+		g.place(g.member(&batch[i].Item, batch[i].extra))
 	}
 	g.revise()
 	return g.end()
@@ -158,14 +170,11 @@ func (g *Grouper) near(gap int) float64 {
 	return g.options.Revive + (1-g.options.Revive)*math.Exp(-max(0, float64(gap)-1)/g.options.Near)
 }
 
-// place puts a new article where it belongs.
+// place puts a new article where a decision wants it, else in a storyline of its
+// own, from which merge takes it to where it belongs.
 func (g *Grouper) place(m member) {
 	g.before[m.id] = 0
 	if l := g.rulings.home(g, m.id); l != nil {
-		g.put(l, m)
-		return
-	}
-	if l, s := g.nearest(&m, nil); l != nil && s >= g.options.Join {
 		g.put(l, m)
 		return
 	}
@@ -228,6 +237,7 @@ func (g *Grouper) leave(l *line) {
 	g.free = append(g.free, l.slot)
 	delete(g.byID, l.id)
 	delete(g.touched, l)
+	l.version++
 }
 
 func (g *Grouper) put(l *line, m member) {
@@ -242,76 +252,6 @@ func (g *Grouper) put(l *line, m member) {
 // changed brings the index in line with a storyline.
 func (g *Grouper) changed(l *line) {
 	g.touched[l] = true
+	l.version++
 	g.index.move(l, keysOf(l.sum))
-}
-
-// Assigned gives the storyline of an article that is still at hand: one of the
-// latest Keep of a storyline that does not rest.
-func (g *Grouper) Assigned(a pyrometer.ArticleID) (pyrometer.StorylineID, bool) {
-	id, ok := g.assigned[a]
-	return id, ok
-}
-
-// Into follows merges: the storyline that id has become, id itself if it stands.
-func (g *Grouper) Into(id pyrometer.StorylineID) pyrometer.StorylineID {
-	for range 1000 { // merges never make a circle; a damaged state might
-		next, ok := g.into[id]
-		if !ok {
-			return id
-		}
-		id = next
-	}
-	return id
-}
-
-// Storylines gives all that may still grow, by first day, then id.
-func (g *Grouper) Storylines() []pyrometer.Storyline {
-	out := make([]pyrometer.Storyline, 0, len(g.byID))
-	for _, l := range g.byID {
-		out = append(out, l.public())
-	}
-	slices.SortFunc(out, func(a, b pyrometer.Storyline) int {
-		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.ID, b.ID))
-	})
-	return out
-}
-
-// Storyline gives one, or the one it was merged into; false if it is forgotten.
-func (g *Grouper) Storyline(id pyrometer.StorylineID) (pyrometer.Storyline, bool) {
-	l := g.byID[g.Into(id)]
-	if l == nil {
-		return pyrometer.Storyline{}, false
-	}
-	return l.public(), true
-}
-
-// Touched gives the storylines that the last day changed, by id.
-func (g *Grouper) Touched() []pyrometer.Storyline {
-	var out []pyrometer.Storyline
-	for l := range g.touched {
-		out = append(out, l.public())
-	}
-	slices.SortFunc(out, func(a, b pyrometer.Storyline) int { return cmp.Compare(a.ID, b.ID) })
-	return out
-}
-
-func (l *line) public() pyrometer.Storyline {
-	s := pyrometer.Storyline{ID: l.id, First: l.first, Last: l.last, Articles: l.articles, Events: l.events}
-	if h := l.head(); h.title != "" {
-		s.Headline, s.From = Headline(h.title), h.id
-	}
-	if l.name != "" {
-		s.Headline, s.From = l.name, 0
-	}
-	lead := slices.Clone(l.lead)
-	slices.SortFunc(lead, bySalience)
-	for _, a := range lead[:min(len(lead), 8)] {
-		s.Lead = append(s.Lead, a.Figure)
-	}
-	return s
-}
-
-func (g *Grouper) record(kind pyrometer.Turn, l, other pyrometer.StorylineID, who, format string, args ...any) {
-	g.changes = append(g.changes, pyrometer.StorylineChange{
-		Day: g.day, Kind: kind, Storyline: l, Other: other, Why: fmt.Sprintf(format, args...), Who: who})
 }

@@ -18,7 +18,7 @@ type index struct {
 // What a look-up costs at most. The rarest features have the shortest postings,
 // so that a word which half of the storylines share is never followed.
 const (
-	maxPostings = 6000
+	maxPostings = 4000
 	maxLooked   = 32 // storylines that are compared in full
 )
 
@@ -115,7 +115,11 @@ func (x *index) best(lines []*line) []*line {
 	better := func(a, b hit) int { return cmp.Or(cmp.Compare(b.shared, a.shared), cmp.Compare(a.id, b.id)) }
 	var top []hit
 	for _, s := range x.hit {
-		h := hit{x.found[s], lines[s].id, s}
+		shared := x.found[s]
+		if len(top) == maxLooked && shared < top[maxLooked-1].shared {
+			continue // before its storyline is touched: most end here
+		}
+		h := hit{shared, lines[s].id, s}
 		if len(top) == maxLooked && better(h, top[maxLooked-1]) >= 0 {
 			continue
 		}

@@ -23,6 +23,9 @@ type member struct {
 type line struct {
 	id          pyrometer.StorylineID
 	slot        int32
+	version     int  // changes with its articles
+	compared    int  // version when it was last compared with its neighbours
+	looked      int  // and when its articles were last looked at
 	fresh       bool // founded on the day that is being fed
 	first, last pyrometer.Day
 	articles    int
@@ -33,9 +36,10 @@ type line struct {
 	// up to asOf, and weight the sum of those factors: so that a storyline is
 	// what it has become. The similarity of a text to it is the mean over its
 	// members, dot(v, sum)/weight.
-	sum    vector
-	weight float64
-	asOf   pyrometer.Day
+	sum     vector
+	weight  float64
+	squares float64 // the sum of the factors' squares
+	asOf    pyrometer.Day
 
 	members []member // the latest, by day and id
 	keys    []uint32 // under which the index knows it
@@ -64,6 +68,15 @@ func (l *line) similarity(v vector) float64 {
 	return dot(v, l.sum) / l.weight
 }
 
+// inside is how alike the members are to each other, in the mean; 0 for one.
+func (l *line) inside() float64 {
+	pairs := l.weight*l.weight - l.squares
+	if l.articles < 2 || pairs < 1e-6 {
+		return 0
+	}
+	return max(0, (dot(l.sum, l.sum)-l.squares)/pairs)
+}
+
 // without is the similarity of a member to the others, as if it were not there.
 func (l *line) without(m *member) float64 {
 	f := l.factor(m.day)
@@ -83,6 +96,7 @@ func (l *line) put(m member) {
 			keep := math.Exp2(-float64(m.day-l.asOf) / halfMember)
 			l.sum = plus(float32(keep), l.sum, 0, nil)
 			l.weight *= keep
+			l.squares *= keep * keep
 		}
 		l.asOf = m.day
 	}
@@ -92,6 +106,7 @@ func (l *line) put(m member) {
 		l.sum = l.sum.heaviest(maxSum)
 	}
 	l.weight += f
+	l.squares += f * f
 	l.articles++
 	l.events += m.events
 	if l.first == 0 || m.day < l.first {
@@ -110,6 +125,7 @@ func (l *line) drop(i int) member {
 	f := l.factor(m.day)
 	l.sum = plus(1, l.sum, -float32(f), m.vec)
 	l.weight = max(0, l.weight-f)
+	l.squares = max(0, l.squares-f*f)
 	l.articles--
 	l.events -= m.events
 	l.about(m.actors, -1)
@@ -126,6 +142,7 @@ func (l *line) absorb(o *line) {
 	b := math.Exp2(-float64(asOf-o.asOf) / halfMember)
 	l.sum = plus(float32(a), l.sum, float32(b), o.sum).heaviest(maxSum)
 	l.weight = a*l.weight + b*o.weight
+	l.squares = a*a*l.squares + b*b*o.squares
 	l.asOf = asOf
 	l.articles += o.articles
 	l.events += o.events

@@ -98,7 +98,8 @@ func (g *Grouper) Unrule(day pyrometer.Day, list ...Ruling) []pyrometer.Storylin
 				g.part(a, left, right, r.Who, "the joining was taken back")
 			}
 		case r.Kind == Apart && b != nil:
-			g.touched[a], g.touched[b] = true, true
+			g.changed(a)
+			g.changed(b)
 		}
 	}
 	g.merge()

@@ -25,10 +25,10 @@ func (g *Grouper) split() {
 			continue
 		}
 		across := meanAcross(alike, left, right)
-		if across >= g.options.Join-g.options.Part || g.rulings.across(l.members, left, right) {
+		inside := min(meanInside(alike, left), meanInside(alike, right))
+		if across >= max(g.options.Join-g.options.Part, g.options.Close*inside) || g.rulings.across(l.members, left, right) {
 			continue
 		}
-		inside := min(meanInside(alike, left), meanInside(alike, right))
 		if inside < g.options.Join {
 			continue // loose, but not two affairs
 		}

@@ -63,6 +63,7 @@ func (w *writer) line(l *line) {
 	w.uint(uint64(l.events))
 	w.uint(uint64(l.checked))
 	w.float(l.weight)
+	w.float(l.squares)
 	w.string(l.name)
 	w.vector(l.sum)
 	w.actors(l.lead)
@@ -140,7 +141,7 @@ func (g *Grouper) Restore(state []byte) error {
 
 func (r *reader) line() *line {
 	l := &line{id: pyrometer.StorylineID(r.fixed()), first: r.day(), last: r.day(), asOf: r.day(),
-		articles: r.int(), events: r.int(), checked: r.int(), weight: r.float(), name: r.string(),
+		articles: r.int(), events: r.int(), checked: r.int(), weight: r.float(), squares: r.float(), name: r.string(),
 		sum: r.vector(), lead: r.actors(), best: r.member()}
 	for range r.count(20) {
 		l.members = append(l.members, r.member())

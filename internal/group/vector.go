@@ -11,12 +11,6 @@ type vector []Feature
 
 func byID(a, b Feature) int { return cmp.Compare(a.ID, b.ID) }
 
-// byWeight puts the heaviest first; of two the one with the lower id, so that
-// the order never hangs on how a slice was made.
-func byWeight(a, b Feature) int {
-	return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.ID, b.ID))
-}
-
 // dot is the inner product.
 func dot(a, b vector) float64 {
 	sum := 0.0
@@ -83,15 +77,29 @@ func (v vector) unit() vector {
 	return v
 }
 
-// heaviest gives the n heaviest features, by id.
+// heaviest gives the n heaviest features, by id; of equals those of the lower ids.
 func (v vector) heaviest(n int) vector {
 	if len(v) <= n {
 		return v
 	}
-	top := slices.Clone(v)
-	slices.SortFunc(top, byWeight)
-	top = slices.Clip(slices.Clone(top[:n]))
-	slices.SortFunc(top, byID)
+	weights := make([]float32, len(v))
+	for i, f := range v {
+		weights[i] = f.Weight
+	}
+	slices.Sort(weights)
+	least := weights[len(weights)-n]
+	above, _ := slices.BinarySearch(weights, math.Nextafter32(least, math.MaxFloat32))
+	equals := n - (len(weights) - above)
+	top := make(vector, 0, n)
+	for _, f := range v {
+		switch {
+		case f.Weight > least:
+			top = append(top, f)
+		case f.Weight == least && equals > 0:
+			equals--
+			top = append(top, f)
+		}
+	}
 	return top
 }
 
