@@ -54,7 +54,9 @@ browser: web ## drive the pages with Chromium
 # in Go ten times slower, and the rest of those suites runs one thing at a time.
 race: ## what runs at once, under the race detector
 	$(GO) test -race ./internal/app ./internal/cli ./internal/registry
+	$(GO) test -race ./internal/read ./internal/ingest/fetch
 	$(GO) test -race -run 'TwoReaders|Interrupted' ./internal/work
+	$(GO) test -race -run TwoRunners ./internal/jobs
 
 # One run a target: go test takes no more. Targets are found, so that none is
 # forgotten.
