@@ -45,6 +45,8 @@ whole one.
 	linking AUDIT DIR        mentions of figures drawn from news and audited: right, precision
 	coreference CONLLU       pronouns of a treebank with chains (GUM)
 	page-dates DIR GOLD      days of publishing of web pages (htmldate)
+	storylines DIR           articles put together, against ECB+'s topics: BCubed F1
+	stories ICEWS            events put together, against the story ids of a table
 	pages DIR GOLD           article bodies in web pages, F1 over runs of four words
 	copies JSONL...          near-copies made from articles, against articles on one topic
 

@@ -61,6 +61,8 @@ func measures() map[string]measure {
 			return eval.Coreference(ctx, reg, p[0], "")
 		}},
 		"page-dates": {least: 2, take: two(eval.PageDates)},
+		"storylines": {least: 1, take: one(eval.Storylines)},
+		"stories":    {least: 1, take: one(eval.Stories)},
 		"pages":      {least: 2, take: two(eval.Pages)},
 		"quotes": {least: 1, take: one(func(ctx context.Context, dir string) ([]eval.Measure, error) {
 			return eval.Quotes(ctx, dir, quotesDrawn, 1)
