@@ -20,6 +20,13 @@ func (g *Grouper) end() []pyrometer.StorylineChange {
 	for _, l := range fresh {
 		g.record(pyrometer.Founded, l.id, 0, "", "like nothing before (%d articles of its first day)", l.articles)
 	}
+	// Before members go out of hand: who came on a crowded day has a place too.
+	for a, was := range g.before {
+		if now, ok := g.assigned[a]; ok && now != was {
+			g.moves = append(g.moves, Move{a, now, was})
+		}
+	}
+	slices.SortFunc(g.moves, func(a, b Move) int { return cmp.Compare(a.Article, b.Article) })
 	for _, l := range g.ordered() {
 		if len(l.members) > g.options.Keep {
 			l.keepHead()
@@ -28,12 +35,6 @@ func (g *Grouper) end() []pyrometer.StorylineChange {
 			g.forget(m.id)
 		}
 	}
-	for a, was := range g.before {
-		if now, ok := g.assigned[a]; ok && now != was {
-			g.moves = append(g.moves, Move{a, now, was})
-		}
-	}
-	slices.SortFunc(g.moves, func(a, b Move) int { return cmp.Compare(a.Article, b.Article) })
 	g.retire()
 	return g.changes
 }
