@@ -110,7 +110,7 @@ func (a *App) anyWork(ctx context.Context) (bool, error) {
 			return true, nil
 		}
 	}
-	for _, stage := range []store.Stage{store.StageRead, store.StageCopies, store.StagePage} {
+	for _, stage := range []store.Stage{store.StageRead, store.StageCopies, store.StagePage, store.StageStoryline} {
 		if n, err := a.Store.CountWaiting(ctx, stage); err != nil || n > 0 {
 			return n > 0, err
 		}

@@ -7,12 +7,14 @@ import (
 	"path/filepath"
 
 	"pyrometer"
+	"pyrometer/internal/group"
 	"pyrometer/internal/ingest/articles"
 	"pyrometer/internal/ingest/copies"
 	"pyrometer/internal/ingest/publisher"
 	"pyrometer/internal/read"
 	"pyrometer/internal/registry"
 	"pyrometer/internal/work"
+	"pyrometer/nlp"
 )
 
 // News gives the stages that lead from articles to events. Making the reader
@@ -28,8 +30,13 @@ func (a *App) newsOf(reg *registry.Registry) (*work.News, error) {
 	if err != nil {
 		return nil, err
 	}
+	english, err := nlp.New()
+	if err != nil {
+		return nil, err
+	}
+	words := func(a *pyrometer.Article) group.Features { return group.Read(english, a) }
 	return &work.News{Store: a.Store, Model: a.Model, Registry: reg, Linker: registry.NewLinker(reg), Reader: reader,
-		Matcher: copies.Matcher{}, Publishers: voices{publishers}, Log: a.log}, nil
+		Matcher: copies.Matcher{}, Publishers: voices{publishers}, Words: words, Log: a.log}, nil
 }
 
 // voices asks the registry of publishers by what an article says of its own.

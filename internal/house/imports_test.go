@@ -63,7 +63,7 @@ func layers() []layer {
 
 		{"internal/store", []string{".", "internal/replay"}, nil, "one set of statements, no engine and no formula"},
 		{"internal/store/sqlite", []string{".", "internal/store"}, []string{"modernc.org/sqlite"}, "the engine; nobody else imports the driver"},
-		{"internal/work", []string{".", "heat", "internal/ingest/table", "internal/registry", "internal/replay", "internal/store"},
+		{"internal/work", []string{".", "heat", "internal/group", "internal/ingest/table", "internal/registry", "internal/replay", "internal/store"},
 			[]string{"golang.org/x/sync"}, "runs the stages and writes what they give"},
 
 		{"internal/query", []string{".", "heat", "internal/registry", "internal/replay", "internal/store", "internal/work"}, nil,
@@ -76,8 +76,8 @@ func layers() []layer {
 		{"internal/web", []string{".", "heat", "internal/chart", "internal/marked", "internal/query"}, nil, "a face: decode, ask query, encode"},
 		{"internal/app", []string{".", "demo", "heat", "internal/bench", "internal/desk", "internal/eval", "internal/ingest/address", "internal/ingest/articles",
 			"internal/ingest/copies", "internal/ingest/feed", "internal/ingest/fetch", "internal/ingest/page", "internal/ingest/publisher", "internal/ingest/table",
-			"internal/jobs", "internal/read", "internal/query", "internal/registry",
-			"internal/store", "internal/store/sqlite", "internal/web", "internal/work"}, nil, "the wiring; the only importer of drivers and of faces that serve"},
+			"internal/group", "internal/jobs", "internal/read", "internal/query", "internal/registry",
+			"internal/store", "internal/store/sqlite", "internal/web", "internal/work", "nlp"}, nil, "the wiring; the only importer of drivers and of faces that serve"},
 		{"internal/cli", []string{".", "demo", "eval", "heat", "internal/app", "internal/bench", "internal/desk", "internal/eval", "internal/ingest/articles", "internal/ingest/table", "internal/marked", "internal/query",
 			"internal/registry", "internal/store", "internal/work", "nlp", "nlp/nlpeval"},
 			[]string{"github.com/alecthomas/kong", "github.com/rivo/uniseg", "github.com/schollz/progressbar", "golang.org/x/sync", "golang.org/x/term"},
@@ -90,7 +90,7 @@ func layers() []layer {
 		{"internal/house", nil, nil, "tests only"},
 
 		// Suites that several packages' tests share; nothing that ships imports them.
-		{"internal/storetest", []string{".", "heat", "internal/ingest/table", "internal/registry", "internal/store", "internal/store/sqlite", "internal/work"}, nil, "for tests"},
+		{"internal/storetest", []string{".", "heat", "internal/group", "internal/ingest/table", "internal/registry", "internal/store", "internal/store/sqlite", "internal/work"}, nil, "for tests"},
 		{"internal/web/webtest", []string{".", "heat", "internal/query"}, nil, "for tests"},
 
 		{"cmd/pyrometer", []string{"internal/cli"}, nil, "main is one call"},

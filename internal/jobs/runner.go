@@ -70,6 +70,7 @@ func New(ctx context.Context, o Options) (*Runner, error) {
 	river.AddWorker(workers, &reader{runner: r})
 	river.AddWorker(workers, &comparer{runner: r})
 	river.AddWorker(workers, &leveller{runner: r})
+	river.AddWorker(workers, &storyliner{runner: r})
 	r.client, err = river.NewClient(driver, &river.Config{
 		Queues:                      map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: o.Workers}},
 		Workers:                     workers,

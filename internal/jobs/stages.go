@@ -22,8 +22,9 @@ type (
 		Part int64 `json:"part"`
 		Of   int64 `json:"of"`
 	}
-	copiesArgs struct{}
-	levelsArgs struct{}
+	copiesArgs     struct{}
+	levelsArgs     struct{}
+	storylinesArgs struct{}
 )
 
 func (planArgs) Kind() string   { return "plan" }
@@ -33,12 +34,16 @@ func (readArgs) Kind() string   { return "read" }
 func (copiesArgs) Kind() string { return "copies" }
 func (levelsArgs) Kind() string { return "levels" }
 
+func (storylinesArgs) Kind() string { return "storylines" }
+
 func (planArgs) InsertOpts() river.InsertOpts   { return unique() }
 func (visitArgs) InsertOpts() river.InsertOpts  { return unique() }
 func (pageArgs) InsertOpts() river.InsertOpts   { return unique() }
 func (readArgs) InsertOpts() river.InsertOpts   { return unique() }
 func (copiesArgs) InsertOpts() river.InsertOpts { return unique() }
 func (levelsArgs) InsertOpts() river.InsertOpts { return unique() }
+
+func (storylinesArgs) InsertOpts() river.InsertOpts { return unique() }
 
 // readers are the calls for all workers that read.
 func (r *Runner) readers() []river.JobArgs {
@@ -123,8 +128,9 @@ func (w *planner) Work(ctx context.Context, job *river.Job[planArgs]) error {
 		for _, stage := range []struct {
 			stage store.Stage
 			calls []river.JobArgs
-		}{{store.StageRead, r.readers()}, {store.StageCopies, []river.JobArgs{copiesArgs{}}}, {store.StagePage, []river.JobArgs{pageArgs{}}}} {
-			if stage.stage == store.StagePage && r.Visitor == nil {
+		}{{store.StageRead, r.readers()}, {store.StageCopies, []river.JobArgs{copiesArgs{}}}, {store.StagePage, []river.JobArgs{pageArgs{}}},
+			{store.StageStoryline, []river.JobArgs{storylinesArgs{}}}} {
+			if stage.stage == store.StagePage && r.Visitor == nil || stage.stage == store.StageStoryline && r.News.Words == nil {
 				continue
 			}
 			waits, err := tx.Waits(stage.stage, store.Everything)
@@ -192,7 +198,7 @@ const articlesAtOnce = 64
 func (w *reader) Work(ctx context.Context, job *river.Job[readArgs]) error {
 	r, share := w.runner, store.Share{Part: job.Args.Part, Of: job.Args.Of}
 	return drain(ctx, r, job, func() (int, error) { return r.News.Read(ctx, share, articlesAtOnce) },
-		func(tx *store.Tx) (bool, error) { return tx.Waits(store.StageRead, share) }, levelsArgs{})
+		func(tx *store.Tx) (bool, error) { return tx.Waits(store.StageRead, share) }, levelsArgs{}, storylinesArgs{})
 }
 
 // comparer looks for copies.
@@ -231,4 +237,21 @@ func (w *leveller) Work(ctx context.Context, job *river.Job[levelsArgs]) error {
 		return days, nil
 	}
 	return drain(ctx, r, job, step, (*store.Tx).AnyStale)
+}
+
+// storyliner puts articles into storylines.
+type storyliner struct {
+	river.WorkerDefaults[storylinesArgs]
+	runner *Runner
+}
+
+func (w *storyliner) Work(ctx context.Context, job *river.Job[storylinesArgs]) error {
+	r := w.runner
+	return drain(ctx, r, job, func() (int, error) { return r.News.Storylines(ctx) },
+		func(tx *store.Tx) (bool, error) {
+			if r.News.Words == nil {
+				return false, nil
+			}
+			return tx.Waits(store.StageStoryline, store.Everything)
+		})
 }

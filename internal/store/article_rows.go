@@ -14,6 +14,8 @@ const (
 	StagePage   Stage = "page"   // the whole text behind a feed's summary
 	StageRead   Stage = "read"   // what the text says
 	StageCopies Stage = "copies" // which other articles are the same text
+
+	StageStoryline Stage = "storyline" // which storyline it is of
 )
 
 // ArticleRow is an article as it is stored.

@@ -23,6 +23,9 @@ func (t *Tx) DropReading(article int64) error {
 	if err := t.dropRecords(article); err != nil {
 		return err
 	}
+	if err := t.exec(`DELETE FROM article_words WHERE article = ?`, article); err != nil {
+		return err
+	}
 	return t.exec(`DELETE FROM readings WHERE article = ?`, article)
 }
 

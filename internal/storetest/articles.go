@@ -6,12 +6,15 @@ import (
 	"hash/fnv"
 	"io"
 	"log/slog"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"pyrometer"
+	"pyrometer/internal/group"
 	"pyrometer/internal/registry"
 	"pyrometer/internal/work"
 )
@@ -146,10 +149,25 @@ func (Publishers) Publisher(a *pyrometer.Article) pyrometer.Publisher {
 	return pyrometer.Publisher{ID: a.Publisher, Name: a.Publisher, Family: family, Known: true}
 }
 
+// Words compares articles by their lines, and by who stands in one.
+func Words(a *pyrometer.Article) (f group.Features) {
+	counts := map[uint32]float32{}
+	for line := range strings.SplitSeq(a.Body, "\n") {
+		counts[uint32(chainOf(line))]++
+		if parts := strings.Split(line, " > "); len(parts) == 3 {
+			counts[uint32(chainOf(parts[0]+parts[2]))]++
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(counts)) {
+		f.Text = append(f.Text, group.Feature{ID: id, Weight: counts[id]})
+	}
+	return f
+}
+
 // News gives the stages over the archive.
 func (a *Archive) News() *work.News {
 	return &work.News{Store: a.Store, Model: a.Model, Registry: a.Registry, Linker: registry.NewLinker(a.Registry),
-		Reader: &Reader{V: "1", Registry: a.Registry}, Matcher: Matcher{}, Publishers: Publishers{}, Log: slog.New(slog.DiscardHandler)}
+		Reader: &Reader{V: "1", Registry: a.Registry}, Matcher: Matcher{}, Publishers: Publishers{}, Words: Words, Log: slog.New(slog.DiscardHandler)}
 }
 
 // Article makes an article.

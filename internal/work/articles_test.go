@@ -112,6 +112,10 @@ func TestCopiesOfAWireMoveNothing(t *testing.T) {
 		var families, articles int
 		err := a.Store.Read.QueryRow(`SELECT e.families, (SELECT COUNT(*) FROM tellings t WHERE t.day = e.day AND t.event = e.id)
 			FROM events e WHERE e.day = ? ORDER BY 2 DESC LIMIT 1`, from).Scan(&families, &articles)
+		if n := count(t, a.Store.Read, `SELECT COUNT(DISTINCT s.storyline) + 100 * COUNT(*) FROM storyline_articles s
+			JOIN articles a ON a.number = s.article WHERE a.title = 'Own words' OR a.title LIKE 'Headline%'`); n != 4001 {
+			t.Errorf("%s: %d articles are in %d storylines, want 40 in one", name, n/100, n%100)
+		}
 		if err != nil || families != 1 || articles != 40 {
 			t.Errorf("%s: %d families and %d articles, want 1 and 40; %v", name, families, articles, err)
 		}

@@ -166,6 +166,9 @@ func (g *grouper) day(day pyrometer.Day) error {
 	if err := g.tx.ReplaceCredits(day, credits); err != nil {
 		return err
 	}
+	if err := g.tx.EventStorylines(day); err != nil {
+		return err
+	}
 	var rows []store.EventRow
 	var reports []store.ReportRow
 	for i := range events {

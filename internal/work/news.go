@@ -7,6 +7,7 @@ import (
 
 	"pyrometer"
 	"pyrometer/heat"
+	"pyrometer/internal/group"
 	"pyrometer/internal/registry"
 	"pyrometer/internal/store"
 )
@@ -46,10 +47,14 @@ type News struct {
 	Reader     Reader
 	Matcher    Matcher    // nil: copies are not looked for
 	Publishers Publishers // nil: every publisher is a family of its own
-	Log        *slog.Logger
-	Workers    int // readers at once, 0: one for each processor
+	// Words gives what articles are compared by to find their storylines; nil: there
+	// are none. It is pure and safe for concurrent use.
+	Words   func(*pyrometer.Article) group.Features
+	Log     *slog.Logger
+	Workers int // readers at once, 0: one for each processor
 
 	parties partyCache
+	story   storyKeeper
 }
 
 func (n *News) workers() int {

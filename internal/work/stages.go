@@ -149,6 +149,9 @@ func (n *News) putReadings(tx *store.Tx, list []prepared) (map[store.PartyRow]ui
 		}
 		r.Packed = p.packed
 		records = append(records, r)
+		if err := tx.Wait(p.article.Number, store.StageStoryline); err != nil {
+			return nil, err
+		}
 	}
 	if len(w.fresh) > 0 { // figures that answers do not know of yet may be among them
 		if err := tx.NewEdition(); err != nil {
