@@ -37,11 +37,15 @@ func (s *Service) Explain(ctx context.Context, q ExplainQuery) (Explanation, err
 		return Explanation{}, err
 	}
 	sp := h.split(from, at, q.Since == nil)
-	return v.explanation(ctx, n, &sp, q.Since == nil, q.Top)
+	a, err := v.affairs(ctx, q.By, n, &sp, known)
+	if err != nil {
+		return Explanation{}, err
+	}
+	return v.explanation(ctx, n, &sp, &a, q.Since == nil, q.Top)
 }
 
 // explanation turns a split into causes.
-func (v *view) explanation(ctx context.Context, figure uint32, sp *split, rest bool, top int) (Explanation, error) {
+func (v *view) explanation(ctx context.Context, figure uint32, sp *split, a *affairs, rest bool, top int) (Explanation, error) {
 	e := Explanation{Figure: v.atlas.ref(figure), To: v.end(&sp.to), Model: v.model.Version}
 	e.From = v.end(&sp.from)
 	e.Sum = sp.to.point.Level() - sp.from.point.Level()
@@ -49,15 +53,15 @@ func (v *view) explanation(ctx context.Context, figure uint32, sp *split, rest b
 	if rest {
 		began = math.MinInt32
 	}
-	fresh, fading := v.groupShares(sp.shares, began)
+	fresh, fading := v.groupShares(sp.shares, a, began)
 	causes := make([]Cause, 0, len(fresh)+5)
 	for _, g := range fresh {
-		causes = append(causes, v.counterparty(figure, g, top))
+		causes = append(causes, v.party(figure, g, a, top))
 	}
 	if len(fading) > 0 {
 		f := Cause{Kind: CauseFading, Label: "older events wearing off", Causes: []Cause{}, Reports: []Report{}}
 		for _, g := range fading {
-			c := v.counterparty(figure, g, top)
+			c := v.party(figure, g, a, top)
 			f.Degrees += c.Degrees
 			f.Count += c.Count
 			f.Causes = append(f.Causes, c)
@@ -88,17 +92,19 @@ func (sp *split) others() []Cause {
 	return out
 }
 
-// party is a counterparty's events within a split.
+// party is the events with a counterparty, or those of a storyline, within a split.
 type party struct {
+	story  pyrometer.StorylineID // 0: those with a counterparty
 	other  uint32
 	credit bool // shares in what others did, with no other side of their own
 	shares []*share
 }
 
-// groupShares puts shares together by counterparty, events after began apart
-// from those before.
-func (v *view) groupShares(shares []share, began pyrometer.Day) (fresh, fading []*party) {
+// groupShares puts shares together by storyline, if that is asked for and they
+// have one, else by counterparty, events after began apart from those before.
+func (v *view) groupShares(shares []share, a *affairs, began pyrometer.Day) (fresh, fading []*party) {
 	type key struct {
+		story  pyrometer.StorylineID
 		other  uint32
 		credit bool
 	}
@@ -111,13 +117,15 @@ func (v *view) groupShares(shares []share, began pyrometer.Day) (fresh, fading [
 			side = 1
 		}
 		k := key{other: s.other}
-		if s.other == 0 {
+		if id := a.storyline(s); id != nil && a.by == ByStoryline {
+			k = key{story: *id}
+		} else if s.other == 0 {
 			_, of := v.act(s.event.Act).Mode.Share()
 			k.credit = of != 0
 		}
 		p := index[side][k]
 		if p == nil {
-			p = &party{other: k.other, credit: k.credit}
+			p = &party{story: k.story, other: k.other, credit: k.credit}
 			index[side][k] = p
 			out[side] = append(out[side], p)
 		}
@@ -126,8 +134,8 @@ func (v *view) groupShares(shares []share, began pyrometer.Day) (fresh, fading [
 	return out[0], out[1]
 }
 
-// counterparty gives the cause of all events with one other figure.
-func (v *view) counterparty(figure uint32, p *party, top int) Cause {
+// party gives the cause of all events with one other figure, or of one storyline.
+func (v *view) party(figure uint32, p *party, a *affairs, top int) Cause {
 	c := Cause{Kind: CauseCounterparty, Label: "nobody named", Count: len(p.shares), Reports: []Report{}}
 	if p.credit {
 		c.Label = "shares in what others did"
@@ -135,6 +143,9 @@ func (v *view) counterparty(figure uint32, p *party, top int) Cause {
 	if p.other != 0 {
 		c.Target = v.atlas.refOrNil(p.other)
 		c.Label = c.Target.Name
+	}
+	if p.story != 0 {
+		a.about(&c, p)
 	}
 	slices.SortFunc(p.shares, func(a, b *share) int {
 		return cmp.Or(cmp.Compare(math.Abs(b.degrees), math.Abs(a.degrees)), cmp.Compare(b.day, a.day), cmp.Compare(a.event.ID, b.event.ID))
@@ -148,7 +159,9 @@ func (v *view) counterparty(figure uint32, p *party, top int) Cause {
 			rest.Count++
 			continue
 		}
-		c.Causes = append(c.Causes, v.eventCause(figure, s))
+		event := v.eventCause(figure, s)
+		event.Storyline = a.storyline(s)
+		c.Causes = append(c.Causes, event)
 	}
 	if rest.Count > 0 {
 		rest.Label = "smaller events"
@@ -187,7 +200,7 @@ func bySize(c []Cause) []Cause {
 	return c
 }
 
-// trim keeps the top causes and those that are no event or counterparty, and
+// trim keeps the top causes and those that are no event, storyline or counterparty, and
 // puts the rest into one line that holds their sum.
 func trim(c []Cause, top int) []Cause {
 	if top <= 0 || len(c) <= top+1 {
@@ -197,7 +210,7 @@ func trim(c []Cause, top int) []Cause {
 	rest := Cause{Kind: CauseOther, Causes: []Cause{}, Reports: []Report{}}
 	parties := 0
 	for i := range c {
-		if len(kept) < top || c[i].Kind != CauseCounterparty && c[i].Kind != CauseEvent {
+		if len(kept) < top || c[i].Kind != CauseCounterparty && c[i].Kind != CauseStoryline && c[i].Kind != CauseEvent {
 			kept = append(kept, c[i])
 			continue
 		}

@@ -58,10 +58,14 @@ func (s *Service) Page(ctx context.Context, q FigurePageQuery) (FigurePage, erro
 		return p, err
 	}
 	change, level := h.split(since, at, false), h.split(since, at, true)
-	if p.Change, err = v.explanation(ctx, n, &change, false, top); err != nil {
+	a, err := v.affairs(ctx, q.By, n, &level, known)
+	if err != nil {
 		return p, err
 	}
-	if p.Level, err = v.explanation(ctx, n, &level, true, top); err != nil {
+	if p.Change, err = v.explanation(ctx, n, &change, &a, false, top); err != nil {
+		return p, err
+	}
+	if p.Level, err = v.explanation(ctx, n, &level, &a, true, top); err != nil {
 		return p, err
 	}
 	p.Counterparties = v.counterparties(&level, top)

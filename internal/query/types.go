@@ -98,11 +98,12 @@ type Source struct {
 // CauseKind says what sort of share a cause is.
 type CauseKind string
 
-// The kinds. A change splits into counterparties (new events with each), fading
+// The kinds. A change splits into storylines or counterparties (new events of each), fading
 // (older events wearing off), the shift of normal, the step of balance at a
 // month's turn, and one line for all that is older than the window.
 const (
 	CauseCounterparty CauseKind = "counterparty"
+	CauseStoryline    CauseKind = "storyline"
 	CauseEvent        CauseKind = "event"
 	CauseFading       CauseKind = "fading"
 	CauseNormal       CauseKind = "normal"
@@ -114,21 +115,23 @@ const (
 // Cause is a signed share of a level or a change, in degrees. The degrees of
 // Causes add up to Degrees.
 type Cause struct {
-	Kind      CauseKind          `json:"kind"`
-	Label     string             `json:"label"`
-	Degrees   float64            `json:"degrees"`
-	Day       *pyrometer.Day     `json:"day"`
-	Source    *FigureRef         `json:"source"`
-	Target    *FigureRef         `json:"target"`
-	Type      pyrometer.Type     `json:"type"`
-	Mode      pyrometer.Mode     `json:"mode,omitempty"`
-	Code      string             `json:"code,omitempty"`
-	Role      string             `json:"role,omitempty"` // "source" or "target": the part our figure played
-	Storyline *string            `json:"storyline"`      // none until storylines are read
-	Reports   []Report           `json:"reports"`
-	Causes    []Cause            `json:"causes"`
-	Event     *pyrometer.EventID `json:"event,omitempty"`
-	Count     int                `json:"count,omitempty"` // events below this cause
+	Kind      CauseKind              `json:"kind"`
+	Label     string                 `json:"label"`
+	Degrees   float64                `json:"degrees"`
+	Day       *pyrometer.Day         `json:"day"`
+	Source    *FigureRef             `json:"source"`
+	Target    *FigureRef             `json:"target"`
+	Type      pyrometer.Type         `json:"type"`
+	Mode      pyrometer.Mode         `json:"mode,omitempty"`
+	Code      string                 `json:"code,omitempty"`
+	Role      string                 `json:"role,omitempty"`   // "source" or "target": the part our figure played
+	Storyline *pyrometer.StorylineID `json:"storyline"`        // that the event, or all events below, are of
+	Own       *float64               `json:"own,omitempty"`    // of a storyline: by what the figure did itself
+	Others    *float64               `json:"others,omitempty"` // and by what others did; the two add up to Degrees
+	Reports   []Report               `json:"reports"`
+	Causes    []Cause                `json:"causes"`
+	Event     *pyrometer.EventID     `json:"event,omitempty"`
+	Count     int                    `json:"count,omitempty"` // events below this cause
 }
 
 // Report says who told an event: a publisher family, or the table and row it
@@ -175,6 +178,7 @@ type ExplainQuery struct {
 	When
 	Figure pyrometer.FigureID
 	Since  *pyrometer.Day
+	By     Grouping // "" = ByCounterparty; events without a storyline stand with their counterparty
 	// Top keeps that many causes per node and adds the rest to one "other" line,
 	// which holds their sum and their number; 0 keeps all.
 	Top int
@@ -250,6 +254,7 @@ type FigurePageQuery struct {
 	Figure      pyrometer.FigureID
 	Days        int
 	Since       *pyrometer.Day
+	By          Grouping // of the causes, "" = ByCounterparty
 	EventOffset int
 	Events      int
 }

@@ -1,0 +1,82 @@
+package query
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"pyrometer"
+	"pyrometer/internal/store"
+)
+
+// Grouping says what the causes of an explanation are put together by.
+type Grouping string
+
+// The groupings.
+const (
+	ByCounterparty Grouping = "counterparty"
+	ByStoryline    Grouping = "storyline"
+)
+
+// affairs says which storylines the events of a split are of.
+type affairs struct {
+	by        Grouping
+	of        map[store.EventKey]pyrometer.StorylineID
+	headlines map[pyrometer.StorylineID]string
+}
+
+// affairs looks up the storylines of a figure's events in a split's window, as
+// known by a day, 0 for now.
+func (v *view) affairs(ctx context.Context, by Grouping, figure uint32, sp *split, known pyrometer.Day) (a affairs, err error) {
+	switch by {
+	case "", ByCounterparty, ByStoryline:
+	default:
+		return a, &pyrometer.Error{Kind: pyrometer.Invalid, Op: "explain", Message: "causes cannot be put together by " + string(by),
+			Hint: "use counterparty or storyline"}
+	}
+	a.by = by
+	if len(sp.shares) == 0 {
+		return a, nil
+	}
+	first, last := sp.shares[0].day, sp.shares[0].day
+	for i := range sp.shares {
+		first, last = min(first, sp.shares[i].day), max(last, sp.shares[i].day)
+	}
+	if a.of, err = v.store.StorylinesOf(ctx, figure, first, last, known); err != nil || by != ByStoryline {
+		return a, err
+	}
+	ids := map[pyrometer.StorylineID]bool{}
+	for _, id := range a.of {
+		ids[id] = true
+	}
+	a.headlines, err = v.store.Headlines(ctx, slices.Collect(maps.Keys(ids)))
+	return a, err
+}
+
+// storyline gives the storyline of an event, nil if it is of none.
+func (a *affairs) storyline(s *share) *pyrometer.StorylineID {
+	id, ok := a.of[store.EventKey{Day: s.day, ID: s.event.ID}]
+	if !ok {
+		return nil
+	}
+	return &id
+}
+
+// about makes a cause that of a storyline: what the figure did itself apart from
+// what others did, the wind that it sails with or against.
+func (a *affairs) about(c *Cause, p *party) {
+	id := p.story
+	c.Kind, c.Storyline, c.Label = CauseStoryline, &id, a.headlines[id]
+	if c.Label == "" {
+		c.Label = "a storyline without a headline"
+	}
+	own, others := 0.0, 0.0
+	for _, s := range p.shares {
+		if s.role == pyrometer.Source {
+			own += s.degrees
+		} else {
+			others += s.degrees
+		}
+	}
+	c.Own, c.Others = &own, &others
+}
