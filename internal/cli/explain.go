@@ -14,6 +14,7 @@ type explainCmd struct {
 	form
 	Name  []string `arg:"" help:"Name, alias or id of a figure."`
 	Since *since   `placeholder:"DATE|30d" help:"Explain the change since then (default: the level itself, from rest)."`
+	By    string   `enum:"counterparty,storyline" default:"counterparty" placeholder:"WHAT" help:"Put causes together by counterparty, or by storyline: the affair that they are of."`
 	Depth int      `default:"2" placeholder:"N" help:"Levels of causes shown in the tree."`
 	Top   *int     `placeholder:"N" help:"Largest causes shown at each node, the rest added together; 0 for all (default: 6 in a tree, all in JSON and CSV)."`
 }
@@ -26,6 +27,7 @@ Examples:
 
 	pyrometer explain Mike Pompeo
 	pyrometer explain Mike Pompeo --since 30d --at 2018-05-01
+	pyrometer explain Mike Pompeo --by storyline
 	pyrometer explain person.mike-pompeo --since 2018-03-13 --json`
 }
 
@@ -40,7 +42,7 @@ func (c *explainCmd) Run(ctx context.Context, s *session) error {
 	if c.Depth < 1 {
 		return &pyrometer.Error{Kind: pyrometer.Invalid, Op: "--depth", Message: "it must be 1 or more"}
 	}
-	q := query.ExplainQuery{When: c.when.query()}
+	q := query.ExplainQuery{When: c.when.query(), By: query.Grouping(c.By)}
 	if !c.JSON && !c.CSV {
 		q.Top = 6
 	}

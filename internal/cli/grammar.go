@@ -18,22 +18,24 @@ type grammar struct {
 	Verbose bool             `short:"v" help:"Say more on standard error."`
 	Version kong.VersionFlag `help:"Print the version and end."`
 
-	Demo      demoCmd      `cmd:"" help:"See the board on real events, without any set-up."`
-	Serve     serveCmd     `cmd:"" help:"Serve the pages of a store."`
-	Ingest    ingestCmd    `cmd:"" help:"Read event tables into the store."`
-	Board     boardCmd     `cmd:"" help:"Figures by heat."`
-	Heat      heatCmd      `cmd:"" help:"The heat of one figure."`
-	Explain   explainCmd   `cmd:"" help:"Why a figure is as hot as it is, or what changed."`
-	Articles  articlesCmd  `cmd:"" help:"Find articles by their words."`
-	Positions positionsCmd `cmd:"" help:"Who stands where on an issue, by when, says who."`
-	Wrong     wrongCmd     `cmd:"" help:"Call a record of an article wrong, or take that back."`
-	Figures   figuresCmd   `cmd:"" help:"Look up, add, link and merge figures."`
-	Parse     parseCmd     `cmd:"" help:"Analyse English text: words, tags, trees, names."`
-	Read      readCmd      `cmd:"" help:"Show what is read in an article: who did what to whom, who said what."`
-	Sources   sourcesCmd   `cmd:"" help:"The tables read into the store."`
-	Model     modelCmd     `cmd:"" help:"The constants and rules of the formula, with reasons."`
-	Eval      evalCmd      `cmd:"" help:"Measure quality against gold data."`
-	Bench     benchCmd     `cmd:"" help:"Measure speed and size."`
+	Demo       demoCmd       `cmd:"" help:"See the board on real events, without any set-up."`
+	Serve      serveCmd      `cmd:"" help:"Serve the pages of a store."`
+	Ingest     ingestCmd     `cmd:"" help:"Read event tables into the store."`
+	Board      boardCmd      `cmd:"" help:"Figures by heat."`
+	Heat       heatCmd       `cmd:"" help:"The heat of one figure."`
+	Explain    explainCmd    `cmd:"" help:"Why a figure is as hot as it is, or what changed."`
+	Storylines storylinesCmd `cmd:"" help:"The affairs that articles are about."`
+	Storyline  storylineCmd  `cmd:"" help:"One affair: its days, events and articles, and the heat it gave."`
+	Articles   articlesCmd   `cmd:"" help:"Find articles by their words."`
+	Positions  positionsCmd  `cmd:"" help:"Who stands where on an issue, by when, says who."`
+	Wrong      wrongCmd      `cmd:"" help:"Call a record of an article wrong, or take that back."`
+	Figures    figuresCmd    `cmd:"" help:"Look up, add, link and merge figures."`
+	Parse      parseCmd      `cmd:"" help:"Analyse English text: words, tags, trees, names."`
+	Read       readCmd       `cmd:"" help:"Show what is read in an article: who did what to whom, who said what."`
+	Sources    sourcesCmd    `cmd:"" help:"The tables read into the store."`
+	Model      modelCmd      `cmd:"" help:"The constants and rules of the formula, with reasons."`
+	Eval       evalCmd       `cmd:"" help:"Measure quality against gold data."`
+	Bench      benchCmd      `cmd:"" help:"Measure speed and size."`
 
 	Completion completionCmd `cmd:"" help:"Print a script that completes commands and flags."`
 }

@@ -82,6 +82,9 @@ func (t *tree) cause(c query.Cause, level int) {
 	if c.Count > 1 && !strings.Contains(label, "event") {
 		label += fmt.Sprintf(" (%s)", plural(int64(c.Count), "event", "events"))
 	}
+	if c.Own != nil && c.Others != nil && *c.Own != 0 && *c.Others != 0 {
+		label += fmt.Sprintf(": own acts %s, others' %s", fine(*c.Own), fine(*c.Others))
+	}
 	if len(c.Causes) == 0 && len(c.Reports) > 0 {
 		label += " [" + clean(t.teller(c.Reports[0])) + "]"
 	}

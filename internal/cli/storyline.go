@@ -1,0 +1,111 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"pyrometer"
+	"pyrometer/internal/query"
+)
+
+type storylineCmd struct {
+	formJSON
+	ID    string `arg:"" help:"Of a storyline, as pyrometer storylines shows it."`
+	Limit int    `default:"10" placeholder:"N" help:"So many events and articles at the most."`
+}
+
+func (*storylineCmd) Help() string {
+	return `Shows a storyline: whom it is about and what heat it gave them, day by day; its events and
+articles; what happened to it: founded, merged, split.
+
+Examples:
+
+	pyrometer storyline 2354ac2fa96a6287
+	pyrometer storyline 2354ac2fa96a6287 --json`
+}
+
+func (c *storylineCmd) Run(ctx context.Context, s *session) error {
+	q := query.StorylineQuery{Events: c.Limit, Articles: c.Limit}
+	if err := q.ID.UnmarshalText([]byte(c.ID)); err != nil {
+		return err
+	}
+	if c.Limit < 1 {
+		return &pyrometer.Error{Kind: pyrometer.Invalid, Op: "--limit", Message: "it must be 1 or more"}
+	}
+	a, err := s.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	p, err := a.Query.Storyline(ctx, q)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return writeJSON(s.Out, p)
+	}
+	return storylineText(s, &p)
+}
+
+func storylineText(s *session, p *query.StorylinePage) error {
+	w := lineWriter{w: s.Out, width: s.width()}
+	w.line(s.paint(bold, clean(p.Headline)))
+	w.line(fmt.Sprintf("%s to %s, %s", p.First, p.Last, plural(int64(p.Articles), "article", "articles")))
+	if len(p.Lead) > 0 {
+		w.item("about " + clean(leadNames(p.Lead, 8)))
+	}
+	if p.Into != nil {
+		w.line("merged into " + p.Into.ID.String() + " " + clean(p.Into.Headline))
+	}
+	if w.err != nil {
+		return w.err
+	}
+	if len(p.Arc) > 0 {
+		w.line("")
+		g := grid{columns: []column{{title: "day"}, {title: "articles", right: true}}}
+		for _, f := range p.Given {
+			g.columns = append(g.columns, column{title: clean(f.Figure.Name), right: true})
+		}
+		for _, d := range p.Arc {
+			if d.Articles == 0 {
+				continue
+			}
+			cells := []cell{text(d.Day.String()), text(strconv.Itoa(d.Articles))}
+			for _, x := range d.Degrees {
+				cells = append(cells, text(fine(x)))
+			}
+			g.add(cells...)
+		}
+		if err := g.write(s.Out, s.width(), s.colour); err != nil {
+			return err
+		}
+	}
+	section := func(title string, n int) {
+		if n > 0 {
+			w.line("")
+			w.line(s.paint(bold, title))
+		}
+	}
+	section("events", len(p.EventList))
+	for _, e := range p.EventList {
+		line := e.Day.String() + " " + clean(e.Label)
+		if e.Families > 1 {
+			line += fmt.Sprintf(" (%d voices)", e.Families)
+		}
+		w.line("  " + line)
+	}
+	section("articles", len(p.List))
+	for _, a := range p.List {
+		w.line("  " + a.Day.String() + " " + clean(a.Title) + s.paint(dim, " "+clean(a.Name)+" "+a.ID.String()))
+	}
+	section("what happened to it", len(p.Changes))
+	for _, c := range p.Changes {
+		line := c.Day.String() + " " + string(c.Kind)
+		if c.Other != nil {
+			line += " " + c.Other.ID.String() + " " + clean(c.Other.Headline)
+		}
+		w.line("  " + line + ": " + clean(c.Why))
+	}
+	return w.err
+}
