@@ -108,7 +108,7 @@ func (p PartialDate) Latest() Day {
 // Actor is a party to an event as a source names it, before it is linked to a
 // figure.
 type Actor struct {
-	Name    string // "Mike Pompeo", "Police (Brazil)"
-	Country string // ISO 3166-1 alpha-2 if the source gives one, else empty
-	Sectors string // the source's own words on what it is ("Government,Executive"); may be empty
+	Name    string `json:"name"`              // "Mike Pompeo", "Police (Brazil)"
+	Country string `json:"country,omitempty"` // ISO 3166-1 alpha-2 if the source gives one, else empty
+	Sectors string `json:"sectors,omitempty"` // the source's own words on what it is ("Government,Executive"); may be empty
 }

@@ -89,7 +89,7 @@ type Telling struct {
 	Source     Party    `json:"source"`
 	Target     Party    `json:"target"`
 	Type       Type     `json:"type"`
-	Mode       Mode     `json:"mode,omitempty"`
+	Mode       Mode     `json:"mode"`
 	Modality   Modality `json:"modality"`
 	Day        Day      `json:"day"`
 	Dated      bool     `json:"dated"` // Day stands in the text; else it is the article's
@@ -198,9 +198,9 @@ type Tie struct {
 	Span       Span     `json:"span"`
 	From       FigureID `json:"from"`
 	To         FigureID `json:"to"`
-	Sign       float64  `json:"sign"`                // from -1, against, to +1, for
+	Sign       float64  `json:"sign"`         // from -1, against, to +1, for
 	Of         FigureID `json:"of,omitempty"` // From announces what this one does to To
-	Why        string   `json:"why"`                 // "accused", "said of", "announced"
+	Why        string   `json:"why"`          // "accused", "said of", "announced"
 	Confidence float64  `json:"confidence"`
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"pyrometer"
 	"pyrometer/internal/desk"
+	"pyrometer/internal/read/position"
 	"pyrometer/internal/web"
 )
 
@@ -16,7 +17,7 @@ func (a *App) Handler() http.Handler { return a.handler(nil) }
 
 func (a *App) handler(notice func() string) http.Handler {
 	return web.New(web.Options{Service: a.Query, Library: a.Query, Ledger: a.Query, Feeds: a.Query, Judge: judge{a}, Now: a.now,
-		Model: a.Model, Countries: a.countries(), Log: a.log, Version: a.version, Notice: notice})
+		Model: a.Model, Issues: issueNames(), Countries: a.countries(), Log: a.log, Version: a.version, Notice: notice})
 }
 
 // judge keeps readers' words on records and lets the levels follow.
@@ -34,6 +35,19 @@ func (j judge) Right(ctx context.Context, verdict int64, who, why string) error 
 		return err
 	}
 	return j.Derive(ctx)
+}
+
+// issueNames gives the names of the issues that the program brings.
+func issueNames() map[string]string {
+	out := map[string]string{}
+	issues, err := position.Builtin()
+	if err != nil {
+		return out // the reader has said what is wrong; ids serve as names
+	}
+	for _, i := range issues {
+		out[i.ID] = i.Name
+	}
+	return out
 }
 
 // countries lists the registry's countries by name, for the pages' filter.

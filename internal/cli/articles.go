@@ -77,23 +77,33 @@ func runArticles(ctx context.Context, l library, s *session, c *articlesCmd) err
 	default:
 		w := lineWriter{w: s.Out, width: s.width()}
 		for _, h := range found.Rows {
-			w.line(s.paint(bold, clean(h.Title)))
+			w.heading(s, bold, orWord(h.Title, "without a title"))
 			note := fmt.Sprintf("%s  %s  %s", h.ID, h.Day, h.Name)
 			if h.Copies > 0 {
 				note += ", " + plural(int64(h.Copies), "copy", "copies")
 			}
 			w.line("  " + s.paint(dim, clean(note)))
-			w.item(h.Snippet)
+			if strings.TrimSpace(h.Snippet) != "" && h.Snippet != h.Title {
+				w.item(h.Snippet)
+			}
 		}
 		if more := found.Total - len(found.Rows); more > 0 {
-			w.line(s.paint(dim, "and "+thousands(int64(more))+" more"))
+			w.line(s.paint(dim, "and "+thousands(int64(more))+" more; --limit shows more of them"))
 		}
 		if w.err != nil {
 			return w.err
 		}
 	}
 	if len(found.Rows) == 0 {
-		return &status{code: exitEmpty}
+		return &status{code: exitEmpty, err: &pyrometer.Error{Kind: pyrometer.NotFound, Op: "look for articles", Message: "none matches",
+			Hint: "all words must stand in one; a star ends a beginning: ban*"}}
 	}
 	return nil
+}
+
+func orWord(s, word string) string {
+	if s == "" {
+		return word
+	}
+	return s
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 
 	"pyrometer"
@@ -96,15 +95,16 @@ func runPositions(ctx context.Context, l ledger, s *session, q query.PositionsQu
 	if err := g.write(s.Out, s.width(), s.colour); err != nil {
 		return err
 	}
+	w := lineWriter{w: s.Out, width: s.width()}
 	for _, p := range list {
 		if len(p.Evidence) > 0 {
 			e := p.Evidence[0]
-			if _, err := fmt.Fprintf(s.Out, "\n%s\n  %s\n", s.paint(bold, clean(p.Actor)), clean(e.Sentence+" ("+e.Article.Publisher+", "+e.Article.Day.String()+")")); err != nil {
-				return err
-			}
+			w.line("")
+			w.heading(s, bold, p.Actor+": "+string(p.Position))
+			w.item(e.Sentence + " (" + orWord(e.Article.Name, "unknown publisher") + ", " + e.Article.Day.String() + ")")
 		}
 	}
-	return nil
+	return w.err
 }
 
 func figureOf(p query.PositionRow) string {

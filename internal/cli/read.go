@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -26,6 +27,10 @@ type readCmd struct {
 func (*readCmd) Help() string {
 	return `Shows what is read in a text: who is meant, who did what to whom, who said what, wants what
 and stands where, by when, each with its sentence. Nothing is stored.
+
+As JSON an article is one object: "text" and its "sentences", "mentions", "events", "quotes",
+"aims", "dates", "positions", "tone", "causes", "ties" and "salient" figures. "start" and "end"
+count bytes of "text"; "sentence" and "mention" count from 0.
 
 A file may be a web page, a plain text with its title on the first line, JSON Lines, CSV of
 headlines or a web archive. If there is a store, your own figures and decisions count.
@@ -52,15 +57,15 @@ func (c *readCmd) Run(ctx context.Context, s *session) error {
 	if c.JSON {
 		as = "json"
 	}
-	n := 0
+	out := readings{s: s, as: as, today: c.On == nil, names: figureNames{reg}}
 	err = c.articles(ctx, s, *day, func(a *pyrometer.Article) error {
-		n++
-		return writeReading(s, as, n, a, reader.Read(a), figureNames{reg})
+		out.n++
+		return out.write(a, reader.Read(a))
 	})
-	if err == nil && n == 0 {
+	if err == nil && out.n == 0 {
 		return &pyrometer.Error{Kind: pyrometer.NotFound, Op: "read " + clean(c.From), Message: "there is no article in it"}
 	}
-	return err
+	return errors.Join(err, out.end())
 }
 
 // articles gives what is named, one after another.
@@ -95,15 +100,26 @@ func plainArticle(text string, at time.Time) pyrometer.Article {
 	return a
 }
 
-// writeReading writes one article and what it says.
-func writeReading(s *session, as string, n int, a *pyrometer.Article, r *pyrometer.Reading, names figureNames) error {
-	if as == "json" {
-		return writeJSON(s.Out, struct {
-			Article *pyrometer.Article `json:"article"`
-			*pyrometer.Reading
-		}{a, r})
+// readings writes one article after another and what each says.
+type readings struct {
+	s      *session
+	as     string
+	today  bool // texts without a day are read by today
+	names  figureNames
+	n      int
+	sheets []marked.Sheet // of the page, which is written at the end
+}
+
+func (o *readings) write(a *pyrometer.Article, r *pyrometer.Reading) error {
+	s := o.s
+	if o.as == "json" {
+		return writeJSON(s.Out, marked.ScriptOf(a, r))
 	}
-	v := marked.Of(a, r, names)
+	anchor := ""
+	if o.n > 1 {
+		anchor = fmt.Sprintf("text-%d-", o.n)
+	}
+	v := marked.Of(a, r, o.names, anchor)
 	title := a.Title
 	if title == "" {
 		title = firstWords(a.Body, 12)
@@ -112,13 +128,29 @@ func writeReading(s *session, as string, n int, a *pyrometer.Article, r *pyromet
 	if a.Publisher != "" {
 		line = a.Publisher + ", " + line
 	}
-	if as == "html" {
-		return marked.WritePage(s.Out, title, line, v)
+	if o.as == "html" {
+		o.sheets = append(o.sheets, marked.Sheet{Title: title, Line: line, View: v})
+		return nil
 	}
-	if n > 1 {
+	if o.n > 1 {
 		fmt.Fprintln(s.Out)
 	}
+	if o.today && a.Day() == pyrometer.DayOf(s.Now()) {
+		line += "; read as of today, --on gives another day"
+	}
 	return writeView(s, title, line, v)
+}
+
+// end writes what can only be written when all is read.
+func (o *readings) end() error {
+	if len(o.sheets) == 0 {
+		return nil
+	}
+	title := o.sheets[0].Title
+	if more := len(o.sheets) - 1; more > 0 {
+		title += " and " + plural(int64(more), "other text", "other texts")
+	}
+	return marked.WritePage(o.s.Out, title, o.sheets)
 }
 
 func firstWords(text string, n int) string {
@@ -132,8 +164,12 @@ func firstWords(text string, n int) string {
 // writeView writes a reading for a terminal.
 func writeView(s *session, title, line string, v marked.View) error {
 	w := lineWriter{w: s.Out, width: s.width()}
-	w.line(s.paint(bold, clean(title)))
-	w.line(s.paint(dim, clean(line)))
+	w.heading(s, bold, title)
+	w.heading(s, dim, line)
+	if len(v.Figures)+len(v.Events)+len(v.Quotes)+len(v.Aims)+len(v.Positions)+len(v.Dates)+len(v.Causes) == 0 {
+		w.line("")
+		w.line("Nothing was read in it: nobody is named whom the registry knows, and nobody acts or speaks.")
+	}
 	w.section(s, "Figures", len(v.Figures))
 	for _, f := range v.Figures {
 		w.item(fmt.Sprintf("%s, %s: %s, %d%% of the text%s", f.Name, f.Kind, plural(int64(f.Mentions), "mention", "mentions"), f.Share, spoken(f.Tone)))
@@ -207,6 +243,13 @@ type lineWriter struct {
 func (w *lineWriter) line(text string) {
 	if w.err == nil {
 		_, w.err = fmt.Fprintln(w.w, text)
+	}
+}
+
+// heading writes painted lines from the margin on.
+func (w *lineWriter) heading(s *session, p paint, text string) {
+	for _, l := range wrap(clean(text), w.width) {
+		w.line(s.paint(p, l))
 	}
 }
 

@@ -88,7 +88,7 @@ func runSources(ctx context.Context, c catalogue, s *session, f form) error {
 		return writeCSV(s.Out, []string{"name", "format", "group", "rows", "new", "bad", "empty", "first", "last", "line", "done"}, rows)
 	}
 	g := grid{columns: []column{
-		{title: "table", least: 16}, {title: "format", optional: 2}, {title: "group", optional: 3},
+		{title: "file", least: 16}, {title: "format", optional: 2}, {title: "group", optional: 3},
 		{title: "rows", right: true}, {title: "new", right: true, optional: 4}, {title: "bad", right: true},
 		{title: "from", optional: 1}, {title: "to", optional: 1}, {title: "state"},
 	}}

@@ -80,16 +80,24 @@ func (c *wrongListCmd) Run(ctx context.Context, s *session) error {
 		}
 		return writeJSON(s.Out, list)
 	}
+	if len(list) == 0 {
+		_, err := fmt.Fprintln(s.Out, "nobody has called a record wrong")
+		return err
+	}
+	w := lineWriter{w: s.Out, width: s.width()}
 	for _, v := range list {
 		line := fmt.Sprintf("%d  %s  %s %q of %s is wrong, says %s: %s", v.ID, v.At.Format("2006-01-02"), v.Kind, v.Words, v.Article, v.Who, v.Why)
 		if v.UndoneAt != nil {
 			line += fmt.Sprintf(" (taken back %s by %s: %s)", v.UndoneAt.Format("2006-01-02"), v.UndoneBy, v.UndoneWhy)
 		}
-		if _, err := fmt.Fprintln(s.Out, clean(line)); err != nil {
-			return err
+		for i, l := range wrap(clean(line), s.width()-3) {
+			if i > 0 {
+				l = "   " + l
+			}
+			w.line(l)
 		}
 	}
-	return nil
+	return w.err
 }
 
 type wrongWhichCmd struct {
@@ -116,7 +124,7 @@ func (c *wrongWhichCmd) Run(ctx context.Context, s *session) error {
 	words, names := p.Article.Text(), figureNames{a.Registry}
 	g := grid{columns: []column{{title: "record"}, {title: "what", least: 20}, {title: "words", least: 20, optional: 1}}}
 	for i, e := range p.Reading.Tellings {
-		g.add(cellOf("event", i), text(names.party(e.Source)+" "+string(e.Type)+" "+names.party(e.Target)), painted(e.Span.Of(words), dim))
+		g.add(cellOf("event", i), text(strings.Join(strings.Fields(names.party(e.Source)+" "+string(e.Type)+" "+string(e.Mode)+" "+names.party(e.Target)), " ")), painted(e.Span.Of(words), dim))
 	}
 	for i, x := range p.Reading.Positions {
 		g.add(cellOf("position", i), text(names.party(x.Who)+": "+string(x.Stance)+" on "+x.Issue), painted(x.Span.Of(words), dim))

@@ -76,7 +76,7 @@ func layers() []layer {
 		{"internal/web", []string{".", "heat", "internal/chart", "internal/marked", "internal/query"}, nil, "a face: decode, ask query, encode"},
 		{"internal/app", []string{".", "demo", "heat", "internal/bench", "internal/desk", "internal/eval", "internal/ingest/address", "internal/ingest/articles",
 			"internal/ingest/copies", "internal/ingest/feed", "internal/ingest/fetch", "internal/ingest/page", "internal/ingest/publisher", "internal/ingest/table",
-			"internal/group", "internal/jobs", "internal/read", "internal/query", "internal/registry",
+			"internal/group", "internal/jobs", "internal/read", "internal/read/position", "internal/query", "internal/registry",
 			"internal/store", "internal/store/sqlite", "internal/web", "internal/work", "nlp"}, nil, "the wiring; the only importer of drivers and of faces that serve"},
 		{"internal/cli", []string{".", "demo", "eval", "heat", "internal/app", "internal/bench", "internal/desk", "internal/eval", "internal/ingest/articles", "internal/ingest/table", "internal/marked", "internal/query",
 			"internal/registry", "internal/store", "internal/work", "nlp", "nlp/nlpeval"},

@@ -15,9 +15,15 @@ func Define(t *template.Template) (*template.Template, error) {
 	return t.ParseFS(files, "marked.html")
 }
 
+// Sheet is a text on a page.
+type Sheet struct {
+	Title string // what it is called if it has no title of its own
+	Line  string // what it is, in one line
+	View  View
+}
+
 // WritePage writes a page of its own, which needs nothing from anywhere else.
-// line says in one line what the text is.
-func WritePage(w io.Writer, title, line string, v View) error {
+func WritePage(w io.Writer, title string, sheets []Sheet) error {
 	t, err := Define(template.New(""))
 	if err != nil {
 		return err
@@ -27,8 +33,8 @@ func WritePage(w io.Writer, title, line string, v View) error {
 		return err
 	}
 	return t.ExecuteTemplate(w, "marked-page", struct {
-		Title, Line string
-		Style       template.CSS
-		View        View
-	}{title, line, template.CSS(style), v}) // our own file, not a reader's words
+		Title  string
+		Style  template.CSS
+		Sheets []Sheet
+	}{title, template.CSS(style), sheets}) // our own file, not a reader's words
 }

@@ -36,7 +36,7 @@ func Text(a *pyrometer.Article, r *pyrometer.Reading) []Paragraph {
 	}
 	cuts := cutsOf(text, r)
 	var out []Paragraph
-	title := a.Title != "" && a.Body != ""
+	title := a.Title != ""
 	for start := 0; start < len(text); {
 		end := strings.IndexByte(text[start:], '\n')
 		if end < 0 {

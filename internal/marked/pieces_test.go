@@ -98,7 +98,7 @@ func TestWritePageEscapes(t *testing.T) {
 		Salient:  []pyrometer.Salience{{Figure: evil}},
 	}
 	var b strings.Builder
-	if err := WritePage(&b, evil, evil, Of(a, r, plainNames{})); err != nil {
+	if err := WritePage(&b, evil, []Sheet{{Title: evil, Line: evil, View: Of(a, r, plainNames{}, "")}}); err != nil {
 		t.Fatal(err)
 	}
 	if s := b.String(); strings.Contains(s, "<script") || strings.Contains(s, "<img") {

@@ -10,6 +10,8 @@ import (
 
 // View is what a page shows of a reading, in words.
 type View struct {
+	Anchor    string // stands before the names of places, so that many views fit on a page
+	Title     *Shown // nil for a text without a title
 	Text      []Shown
 	Figures   []Figure
 	Events    []Event
@@ -22,8 +24,8 @@ type View struct {
 
 // Shown is a paragraph with its marks in words.
 type Shown struct {
-	Title bool
-	Marks []Mark
+	Anchor string // as of the View
+	Marks  []Mark
 }
 
 // Mark is a stretch of text and what stands over it.
@@ -75,9 +77,10 @@ type Names interface {
 }
 
 // Of puts a reading in words.
-func Of(a *pyrometer.Article, r *pyrometer.Reading, names Names) View {
+func Of(a *pyrometer.Article, r *pyrometer.Reading, names Names, anchor string) View {
 	text := a.Text()
-	v := View{Text: shown(a, r, names)}
+	v := View{Anchor: anchor}
+	v.Title, v.Text = shown(a, r, names, anchor)
 	for _, s := range r.Salient {
 		v.Figures = append(v.Figures, Figure{Name: names.Name(s.Figure), Href: names.Href(s.Figure), Kind: kindOf(s.Figure),
 			Mentions: s.Mentions, Share: int(100*s.Score + 0.5), Tone: toneOf(r, s.Figure)})
@@ -121,10 +124,9 @@ func Of(a *pyrometer.Article, r *pyrometer.Reading, names Names) View {
 	return v
 }
 
-func shown(a *pyrometer.Article, r *pyrometer.Reading, names Names) []Shown {
-	var out []Shown
+func shown(a *pyrometer.Article, r *pyrometer.Reading, names Names, anchor string) (title *Shown, out []Shown) {
 	for _, p := range Text(a, r) {
-		s := Shown{Title: p.Title, Marks: make([]Mark, len(p.Pieces))}
+		s := Shown{Anchor: anchor, Marks: make([]Mark, len(p.Pieces))}
 		for i, x := range p.Pieces {
 			m := &s.Marks[i]
 			m.Text = x.Text
@@ -145,9 +147,13 @@ func shown(a *pyrometer.Article, r *pyrometer.Reading, names Names) []Shown {
 				m.Numbers = append(m.Numbers, n+1)
 			}
 		}
+		if p.Title {
+			title = &s
+			continue
+		}
 		out = append(out, s)
 	}
-	return out
+	return title, out
 }
 
 // Title says who a mention means and why, for the tip that a pointer shows.
@@ -187,7 +193,9 @@ func words(text string, s pyrometer.Span) string {
 	if !sound(text, s) {
 		return ""
 	}
-	return strings.Join(strings.Fields(s.Of(text)), " ")
+	// Clauses are cut at words: what stands before the first is the mark that ends
+	// the clause before.
+	return strings.TrimLeft(strings.Join(strings.Fields(s.Of(text)), " "), ",;:.!?•–— ")
 }
 
 func hundredths(f float64) string { return strconv.FormatFloat(f, 'f', 2, 64) }

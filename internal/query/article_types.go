@@ -220,6 +220,7 @@ type Issue struct {
 type TellingRef struct {
 	ID       pyrometer.ArticleID `json:"id"`
 	URL      string              `json:"url,omitempty"`
+	Name     string              `json:"publisher_name,omitempty"` // for people: "Reuters"
 	Title    string              `json:"title"`
 	Sentence string              `json:"sentence"`
 	Index    int                 `json:"index"` // of the telling in the article's reading

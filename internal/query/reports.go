@@ -108,7 +108,7 @@ func (v *view) fillArticles(ctx context.Context, list []told, named map[store.Ev
 	}
 	for _, s := range all {
 		a := texts[s.first.Number]
-		s.report.Article = &TellingRef{ID: s.first.ID, URL: s.first.URL, Title: s.first.Title, Index: s.first.N, Span: s.first.Span,
+		s.report.Article = &TellingRef{ID: s.first.ID, URL: s.first.URL, Name: s.first.Name, Title: s.first.Title, Index: s.first.N, Span: s.first.Span,
 			Sentence: clause(a.Text(), s.first.Sentence)}
 	}
 	return nil

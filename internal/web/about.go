@@ -136,9 +136,13 @@ func meaning(step heat.Step) string {
 func sourceRows(sources []query.Source) []sourceRow {
 	var out []sourceRow
 	for _, src := range sources {
+		first, last := "", ""
+		if src.First != 0 { // a file of which no record was read has neither
+			first, last = src.First.String(), src.Last.String()
+		}
 		out = append(out, sourceRow{
 			Name: clip(src.Name, 120), Format: src.Format, Group: src.Group, Rows: thousands(src.Rows), Bad: thousands(src.Bad),
-			First: src.First.String(), Last: src.Last.String(), Credit: src.Credit,
+			First: first, Last: last, Credit: src.Credit,
 		})
 	}
 	return out

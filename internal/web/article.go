@@ -67,10 +67,10 @@ func (s *server) article(r *http.Request) (response, error) {
 	}
 	if p.Reading != nil {
 		page.Read = true
-		page.Reading = marked.Of(&p.Article, p.Reading, names)
+		page.Reading = marked.Of(&p.Article, p.Reading, names, "")
 		page.Records = records(page.Reading, p.Reading)
 	} else {
-		page.Reading.Text = marked.Of(&p.Article, &pyrometer.Reading{}, names).Text
+		page.Reading = marked.Of(&p.Article, &pyrometer.Reading{}, names, "")
 	}
 	if p.Original != nil {
 		l := s.articleLine(v, *p.Original)

@@ -23,6 +23,7 @@ type articlesPage struct {
 
 type hitView struct {
 	articleLine
+	Marked  template.HTML // the title with the words that were found, "" if they are in the snippet
 	Snippet template.HTML
 	Note    string
 }
@@ -52,7 +53,12 @@ func (s *server) articles(r *http.Request) (response, error) {
 	}
 	page.Words = foundWords(found.Total, text != "" || figure != "" || from != nil || to != nil)
 	for _, hit := range found.Rows {
-		x := hitView{articleLine: s.articleLine(v, hit.ArticleRef), Snippet: snippet(hit.Snippet, hit.Hits)}
+		x := hitView{articleLine: s.articleLine(v, hit.ArticleRef)}
+		if hit.Snippet == x.Title { // once is enough
+			x.Marked = snippet(hit.Snippet, hit.Hits)
+		} else {
+			x.Snippet = snippet(hit.Snippet, hit.Hits)
+		}
 		if hit.Copies > 0 {
 			x.Note = "carried by " + plural(hit.Copies, "other article", "other articles")
 		}

@@ -127,7 +127,7 @@ func (s *server) figure(r *http.Request) (response, error) {
 		return response{}, err
 	}
 	page := s.figurePage(q, p)
-	if page.Voice, err = s.voice(r.Context(), q.view, p.Figure.ID); err != nil {
+	if page.Voice, err = s.voice(r.Context(), q.view, p.Figure.ID, nameOf(p.Figure.Name)); err != nil {
 		return response{}, err
 	}
 	return s.render("figure", page)

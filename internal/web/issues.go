@@ -4,16 +4,17 @@ import (
 	"net/http"
 	"net/url"
 
+	"pyrometer"
 	"pyrometer/internal/query"
 )
 
 type issuesPage struct {
 	head
-	Words  string
-	Issues []issueLine
-	Issue  string
-	Rows   []positionView
-	API    string
+	Name  string
+	Words string
+	List  []issueLine
+	Rows  []positionView
+	API   string
 }
 
 type issueLine struct{ Name, Meta, Href string }
@@ -39,12 +40,12 @@ func (s *server) issues(r *http.Request) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	page := issuesPage{head: s.head(v, "issues", "Issues", sources), Words: "Who stands where on an issue, how far, from when and by when, as articles say it."}
+	page := issuesPage{head: s.head(v, "issues", "Issues", sources), Name: "Issues", Words: "Who stands where on an issue, how far, from when and by when, as articles say it."}
 	if len(list) == 0 {
 		page.Words = "No article in the store takes a position on an issue yet."
 	}
 	for _, i := range list {
-		page.Issues = append(page.Issues, issueLine{i.ID, plural(i.Actors, "actor", "actors") + ", last said " + longDay(i.Last), v.link("/issue/" + url.PathEscape(i.ID))})
+		page.List = append(page.List, issueLine{orElse(s.Issues[i.ID], i.ID), joinDots(i.ID, plural(i.Actors, "actor", "actors") + ", last said " + longDay(i.Last)), v.link("/issue/" + url.PathEscape(i.ID))})
 	}
 	return s.render("issues", page)
 }
@@ -60,8 +61,8 @@ func (s *server) issue(r *http.Request) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	page := issuesPage{head: s.head(v, "issues", "Issue "+clip(id, 60), sources), Issue: clip(id, 60), API: "/api/issue/" + url.PathEscape(id) + ".json",
-		Words: plural(len(rows), "actor stands", "actors stand") + " somewhere on it."}
+	page := issuesPage{head: s.head(v, "issues", orElse(s.Issues[id], "Issue "+clip(id, 60)), sources), Name: orElse(s.Issues[id], clip(id, 60)), API: "/api/issue/" + url.PathEscape(id) + ".json",
+		Words: plural(len(rows), "actor", "actors") + ", those with the newest word first."}
 	for _, row := range rows {
 		page.Rows = append(page.Rows, s.positionView(v, row))
 	}
@@ -69,7 +70,7 @@ func (s *server) issue(r *http.Request) (response, error) {
 }
 
 func (s *server) positionView(v view, row query.PositionRow) positionView {
-	x := positionView{Actor: nameOf(row.Actor), Position: string(row.Position), Scope: clip(row.Scope, 200), By: string(row.Deadline),
+	x := positionView{Actor: nameOf(row.Actor), Position: string(row.Position), Scope: clip(row.Scope, 200), By: partialDay(row.Deadline),
 		AsOf: shortDay(row.AsOf), Voices: plural(row.Voices, "publisher family", "publisher families")}
 	if row.Figure != nil {
 		x.Href = v.figure(row.Figure.ID)
@@ -85,6 +86,14 @@ func (s *server) positionView(v view, row query.PositionRow) positionView {
 		x.Evidence = append(x.Evidence, evidenceView(v, e))
 	}
 	return x
+}
+
+// partialDay writes a day as pages do, and what is less exact as it is.
+func partialDay(p pyrometer.PartialDate) string {
+	if d, err := pyrometer.ParseDay(string(p)); err == nil {
+		return shortDay(d)
+	}
+	return string(p)
 }
 
 func evidenceView(v view, e query.Evidence) reportView {

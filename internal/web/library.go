@@ -58,7 +58,7 @@ func (s *server) reportViews(v view, reports []query.Report) []reportView {
 
 // articleWords says who told an event in an article.
 func articleWords(r query.Report) string {
-	words := orElse(clip(r.Publisher, 80), "unknown publisher") + ", " + longDay(r.Known)
+	words := orElse(clip(orElse(r.Article.Name, r.Publisher), 80), "unknown publisher") + ", " + longDay(r.Known)
 	if r.Copies > 0 {
 		words += ", and " + plural(r.Copies, "article", "articles") + " of the same voice"
 	}

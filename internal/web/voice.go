@@ -27,7 +27,7 @@ type saidView struct {
 
 // voice asks for the articles' side of a figure; nil where no article speaks of
 // it.
-func (s *server) voice(ctx context.Context, v view, id pyrometer.FigureID) (*voiceView, error) {
+func (s *server) voice(ctx context.Context, v view, id pyrometer.FigureID, name string) (*voiceView, error) {
 	if s.Library == nil {
 		return nil, nil
 	}
@@ -36,7 +36,7 @@ func (s *server) voice(ctx context.Context, v view, id pyrometer.FigureID) (*voi
 	if err != nil || got.Mentions == 0 {
 		return nil, err
 	}
-	x := &voiceView{Words: plural(got.Mentions, "article speaks", "articles speak") + " of it in the 90 days before.", Tone: toneWords(got.Tone),
+	x := &voiceView{Words: plural(got.Mentions, "article speaks", "articles speak") + " of " + clip(name, 80) + " in the 90 days before.", Tone: toneWords(got.Tone),
 		More: v.link("/articles", "figure", string(id))}
 	for _, q := range got.Quotes {
 		x.Quotes = append(x.Quotes, saidView{Words: clip(q.Words, 400), Quoted: q.Form != pyrometer.Indirect, Meta: joinDots(orElse(q.Article.Name, q.Article.Publisher), longDay(q.Day)), Href: v.article(q.Article.ID)})
@@ -76,5 +76,5 @@ func toneWords(days []query.ToneDay) string {
 	case mean < -plain:
 		word = "more harsh than not"
 	}
-	return strings.Join([]string{"Their tone toward it is", word, "(" + plural(n, "sentence", "sentences") + "); tone is no part of the level."}, " ")
+	return strings.Join([]string{"Their tone toward the figure is", word, "(" + plural(n, "sentence", "sentences") + "); tone is no part of the level."}, " ")
 }

@@ -34,9 +34,10 @@ type Options struct {
 	Judge     Judge            // nil: readers cannot call a record wrong
 	Now       func() time.Time // nil: time.Now
 	Model     *heat.Model
-	Countries []Country    // in the order shown; none: codes are typed and shown
-	Log       *slog.Logger // nil: nothing is logged
-	Version   string       // of the program, for the foot of the page
+	Issues    map[string]string // names of issues by id; one without is shown by its id
+	Countries []Country         // in the order shown; none: codes are typed and shown
+	Log       *slog.Logger      // nil: nothing is logged
+	Version   string            // of the program, for the foot of the page
 	// Notice says what is going on that readers should know of ("reading: 40%"),
 	// "" if nothing is. While it says something, pages reload by themselves.
 	Notice func() string // nil: nothing ever is

@@ -145,8 +145,15 @@ func doneWords(t pyrometer.Type, m pyrometer.Mode, code string) string {
 	if t != "" {
 		parts = append(parts, strings.ToLower(string(t)))
 	}
+	m, share := m.Share()
 	if m != "" {
 		parts = append(parts, string(m))
+	}
+	switch {
+	case share > 0:
+		parts = append(parts, "shared")
+	case share < 0:
+		parts = append(parts, "setback")
 	}
 	if code != "" {
 		parts = append(parts, "CAMEO "+clip(code, 12))
