@@ -92,6 +92,7 @@ func layers() []layer {
 		// Suites that several packages' tests share; nothing that ships imports them.
 		{"internal/storetest", []string{".", "heat", "internal/group", "internal/ingest/table", "internal/registry", "internal/store", "internal/store/sqlite", "internal/work"}, nil, "for tests"},
 		{"internal/web/webtest", []string{".", "heat", "internal/query"}, nil, "for tests"},
+		{"internal/web/newstest", []string{"internal/app", "internal/ingest/feed"}, nil, "for tests"},
 
 		{"cmd/pyrometer", []string{"internal/cli"}, nil, "main is one call"},
 		{"cmd/registry", []string{".", "internal/registry"}, []string{"golang.org/x/text"}, "makes the registry's files"},

@@ -45,7 +45,7 @@ func (s *server) issues(r *http.Request) (response, error) {
 		page.Words = "No article in the store takes a position on an issue yet."
 	}
 	for _, i := range list {
-		page.List = append(page.List, issueLine{orElse(s.Issues[i.ID], i.ID), joinDots(i.ID, plural(i.Actors, "actor", "actors") + ", last said " + longDay(i.Last)), v.link("/issue/" + url.PathEscape(i.ID))})
+		page.List = append(page.List, issueLine{orElse(s.Issues[i.ID], i.ID), joinDots(i.ID, plural(i.Actors, "actor", "actors")+", last said "+longDay(i.Last)), v.link("/issue/" + url.PathEscape(i.ID))})
 	}
 	return s.render("issues", page)
 }

@@ -4,9 +4,12 @@ package browsertest
 
 import (
 	"encoding/json"
+	"io"
 	"math"
+	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -22,6 +25,41 @@ func paths() map[string]string {
 	}
 }
 
+// newsPaths are pages of the store of articles.
+func newsPaths(t *testing.T, url string) map[string]string {
+	t.Helper()
+	resp, err := http.Get(url + "/articles?q=parliament")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	page, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	article := regexp.MustCompile(`/article/[0-9a-f]{16}`).Find(page)
+	if article == nil {
+		t.Fatal("the store has no article on it")
+	}
+	return map[string]string{
+		"news-board": "/?at=2020-07-21", "news-figure": "/figure/person.mike-pompeo?at=2020-07-21", "article": string(article), "articles": "/articles",
+		"articles-found": "/articles?q=huawei+ban*", "articles-none": "/articles?q=nosuchword", "issues": "/issues", "ledger": "/issue/huawei-5g", "sources": "/sources",
+	}
+}
+
+// addresses are the pages of both sites in full.
+func addresses(t *testing.T) map[string]string {
+	url, news := site(t), newsSite(t)
+	all := map[string]string{}
+	for name, path := range paths() {
+		all[name] = url + path
+	}
+	for name, path := range newsPaths(t, news) {
+		all[name] = news + path
+	}
+	return all
+}
+
 func screens() []screen {
 	return []screen{desk, {width: 1280, height: 900, dark: true}, phone, {width: 390, height: 844, phone: true, dark: true}, small}
 }
@@ -33,12 +71,12 @@ func TestNoSeriousFaultForAxe(t *testing.T) {
 	if err != nil {
 		t.Skip("axe-core is not installed: npm ci --prefix web")
 	}
-	url, b := site(t), browser(t)
+	all, b := addresses(t), browser(t)
 	for _, s := range []screen{desk, {width: 390, height: 844, phone: true, dark: true}} {
 		ctx := tab(t, b, s)
-		for name, path := range paths() {
+		for name, address := range all {
 			t.Run(name+"-"+s.String(), func(t *testing.T) {
-				run(t, ctx, chromedp.Navigate(url+path), chromedp.WaitReady(chromedp.CSS(`footer`)))
+				run(t, ctx, chromedp.Navigate(address), chromedp.WaitReady(chromedp.CSS(`footer`)))
 				axeOn(t, ctx, string(axe))
 			})
 		}
@@ -47,12 +85,12 @@ func TestNoSeriousFaultForAxe(t *testing.T) {
 
 // No page may be wider than its screen.
 func TestNothingSticksOut(t *testing.T) {
-	url, b := site(t), browser(t)
-	for _, s := range []screen{desk, small, {width: 768, height: 900}} {
+	all, b := addresses(t), browser(t)
+	for _, s := range []screen{desk, small, phone, {width: 768, height: 900}} {
 		ctx := tab(t, b, s)
-		for name, path := range paths() {
+		for name, address := range all {
 			t.Run(name+"-"+s.String(), func(t *testing.T) {
-				run(t, ctx, chromedp.Navigate(url+path), chromedp.WaitReady(chromedp.CSS(`footer`)))
+				run(t, ctx, chromedp.Navigate(address), chromedp.WaitReady(chromedp.CSS(`footer`)))
 				if w := eval[int64](t, ctx, `document.documentElement.scrollWidth`); w > s.width {
 					wide := eval[string](t, ctx, `[...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 4).map(e => e.tagName + "." + e.className).join(" ")`)
 					t.Errorf("%d pixels wide on a screen of %d: %s", w, s.width, wide)
