@@ -20,7 +20,7 @@ type grammar struct {
 
 	Demo       demoCmd       `cmd:"" help:"See the board on real events, without any set-up."`
 	Serve      serveCmd      `cmd:"" help:"Serve the pages of a store."`
-	Ingest     ingestCmd     `cmd:"" help:"Read event tables into the store."`
+	Ingest     ingestCmd     `cmd:"" help:"Read events and articles into the store."`
 	Board      boardCmd      `cmd:"" help:"Figures by heat."`
 	Heat       heatCmd       `cmd:"" help:"The heat of one figure."`
 	Explain    explainCmd    `cmd:"" help:"Why a figure is as hot as it is, or what changed."`

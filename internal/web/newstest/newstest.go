@@ -18,7 +18,7 @@ import (
 var news []byte
 
 // now is the moment at which the store's pages are looked at.
-var now = time.Date(2020, 7, 23, 12, 0, 0, 0, time.UTC)
+func now() time.Time { return time.Date(2020, 7, 23, 12, 0, 0, 0, time.UTC) }
 
 // Open reads the articles into a new store of a directory, and two feeds that
 // nobody has visited.
@@ -27,7 +27,7 @@ func Open(ctx context.Context, dir string) (*app.App, error) {
 	if err := os.WriteFile(path, news, 0o600); err != nil {
 		return nil, err
 	}
-	a, err := app.Open(ctx, app.Config{Store: filepath.Join(dir, "news.db"), Create: true, Version: "test", Now: func() time.Time { return now },
+	a, err := app.Open(ctx, app.Config{Store: filepath.Join(dir, "news.db"), Create: true, Version: "test", Now: now,
 		Getenv: func(string) string { return "" }})
 	if err != nil {
 		return nil, err
