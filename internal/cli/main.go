@@ -140,10 +140,11 @@ func version() string {
 	return fmt.Sprintf("pyrometer %s %s", v, info.GoVersion)
 }
 
-const about = `Pyrometer measures how hot public figures are in the world's events, and why.
+const about = `Pyrometer measures how hot public figures are in the world's news, and why.
 
 Start:    pyrometer demo                       the board on real events of 2018
-Then:     pyrometer ingest events.tsv.gz       read tables of your own
+Then:     pyrometer ingest events.tsv.gz       read events or articles of your own
+          pyrometer read article.html          what is read in one text
           pyrometer board --kind person        figures by heat
           pyrometer explain "Mike Pompeo" --since 30d
 Every question takes --at DATE, --as-known DATE and --json.
