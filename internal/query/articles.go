@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"pyrometer"
 	"pyrometer/internal/store"
@@ -46,6 +47,12 @@ func (s *Service) Articles(ctx context.Context, q ArticlesQuery) (Articles, erro
 func hitOf(f *store.Found, ofFigure bool) ArticleHit {
 	h := ArticleHit{ArticleRef: articleRef(&f.ArticleHead), Copies: f.Copies, Read: f.Reader != ""}
 	h.Snippet, h.Hits = unmark(f.Snippet)
+	if utf8.RuneCountInString(h.Snippet) == store.SnippetLength && len(h.Hits) == 0 {
+		// The body goes on, if not by much: no word is cut in two.
+		if i := strings.LastIndexByte(h.Snippet, ' '); i > 0 {
+			h.Snippet = h.Snippet[:i] + " …"
+		}
+	}
 	if ofFigure {
 		h.Salience, h.Tone = &f.Salience, toneOf(f.Tone, f.Toned)
 	}

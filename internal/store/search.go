@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"pyrometer"
@@ -17,6 +18,10 @@ type Search struct {
 	Offset   int
 	Limit    int
 }
+
+// SnippetLength is how many letters of a body stand in for a snippet where no
+// words are looked for.
+const SnippetLength = 240
 
 // Marks around the words in a snippet. No article has such characters.
 const (
@@ -75,7 +80,7 @@ func (s *Store) Search(ctx context.Context, q Search) (found []Found, total int,
 	if err := s.Read.QueryRowContext(ctx, `SELECT COUNT(*)`+from, args...).Scan(&total); err != nil {
 		return nil, 0, s.wrap("search articles", err)
 	}
-	snippet, order := `substr(a.body, 1, 240)`, `a.day DESC, a.known DESC, a.id`
+	snippet, order := fmt.Sprintf(`substr(a.body, 1, %d)`, SnippetLength), `a.day DESC, a.known DESC, a.id`
 	if q.Match != "" {
 		snippet, order = `snippet(article_text, -1, char(2), char(3), '…', 32)`, `bm25(article_text, 4.0, 1.0), a.day DESC, a.id`
 	}

@@ -97,6 +97,6 @@ func partialDay(p pyrometer.PartialDate) string {
 }
 
 func evidenceView(v view, e query.Evidence) reportView {
-	return reportView{Words: joinDots(orElse(e.Article.Name, e.Article.Publisher), longDay(e.Article.Day)), Sentence: clip(e.Sentence, 400),
-		Title: clip(e.Article.Title, 160), Href: v.article(e.Article.ID)}
+	return reportView{Words: joinDots(orElse(e.Article.Name, e.Article.Publisher), longDay(e.Article.Day)), Sentence: beside(e.Sentence, e.Article.Title),
+		Title: clip(orElse(e.Article.Title, "without a title"), 160), Href: v.article(e.Article.ID)}
 }

@@ -47,13 +47,21 @@ func (s *server) reportViews(v view, reports []query.Report) []reportView {
 	for _, r := range reports {
 		x := reportView{Words: reportWords(r)}
 		if r.Article != nil {
-			x.Sentence, x.Title = clip(r.Article.Sentence, 400), clip(r.Article.Title, 160)
+			x.Sentence, x.Title = beside(r.Article.Sentence, r.Article.Title), clip(orElse(r.Article.Title, "without a title"), 160)
 			x.Href = v.article(r.Article.ID)
 			x.Words = articleWords(r)
 		}
 		out = append(out, x)
 	}
 	return out
+}
+
+// beside gives a sentence to be shown under a title, "" if the title says it.
+func beside(sentence, title string) string {
+	if sentence == title {
+		return ""
+	}
+	return clip(sentence, 400)
 }
 
 // articleWords says who told an event in an article.
