@@ -36,6 +36,7 @@ type App struct {
 	Model    *heat.Model
 	Query    *query.Service
 	Desk     *desk.Desk
+	ReadOnly bool // pages let nobody call a record wrong
 
 	log     *slog.Logger
 	now     func() time.Time

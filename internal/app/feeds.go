@@ -78,6 +78,12 @@ func (a *App) WriteOPML(ctx context.Context, out io.Writer) error {
 	return feed.WriteOPML(out, "Pyrometer", list, a.now())
 }
 
+// Watched says whether the store has sources to ask for news.
+func (a *App) Watched(ctx context.Context) (bool, error) {
+	rows, err := a.Store.Sources(ctx)
+	return slices.ContainsFunc(rows, func(r store.SourceRow) bool { return !r.Off }), err
+}
+
 // SwitchSource says whether a source is asked for news any more; what came from
 // it stays.
 func (a *App) SwitchSource(ctx context.Context, url string, off bool) error {
@@ -170,6 +176,10 @@ func (v visitor) Visit(ctx context.Context, s store.SourceRow) (work.Visit, erro
 	}
 	f, err := feed.Parse(bytes.NewReader(got.Body), got.URL, got.Fetched)
 	if err != nil {
+		// Somebody may have given the address of an article.
+		if a, noArticle := articleOf(got, s.URL); noArticle == nil && strings.Contains(got.ContentType, "html") {
+			return work.Visit{Title: a.Title, Articles: []pyrometer.Article{a}, Single: true}, nil
+		}
 		return work.Visit{}, err
 	}
 	out.Title, out.Articles = f.Title, f.Items

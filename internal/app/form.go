@@ -2,6 +2,8 @@ package app
 
 import (
 	"errors"
+	"io"
+	"os"
 	"strings"
 
 	"pyrometer"
@@ -17,6 +19,8 @@ const (
 	FormEvents   Form = "events"   // a table of events
 	FormArticles Form = "articles" // articles, or mentions of events in them
 	FormText     Form = "text"     // one plain text
+	FormFeed     Form = "feed"     // a feed as a file
+	FormOPML     Form = "opml"     // a list of feeds
 )
 
 // FormOf tells by its content what a file holds. The error is Invalid for one
@@ -49,11 +53,35 @@ func FormOf(path string, t table.Options, a articles.Options) (Form, error) {
 	case format != "":
 		return FormEvents, nil
 	}
+	if form := feedForm(path); form != "" {
+		return form, nil
+	}
 	e := &pyrometer.Error{Kind: pyrometer.Invalid, Op: "open " + path, Message: "it holds neither events nor articles", Hint: formsHint}
 	if why, ok := errors.AsType[*pyrometer.Error](err2); ok {
 		e.Message += ": " + strings.TrimPrefix(why.Message, "it holds no articles: ")
 	}
 	return "", e
+}
+
+// feedForm tells a feed or a list of feeds by its beginning, "" for neither.
+func feedForm(path string) Form {
+	f, err := os.Open(path)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	head, err := io.ReadAll(io.LimitReader(f, 4<<10))
+	if err != nil {
+		return ""
+	}
+	text := strings.ToLower(string(head))
+	switch {
+	case strings.Contains(text, "<opml"):
+		return FormOPML
+	case strings.Contains(text, "<rss"), strings.Contains(text, "<feed"), strings.Contains(text, "<rdf:rdf"), strings.Contains(text, "jsonfeed.org/version"):
+		return FormFeed
+	}
+	return ""
 }
 
 const formsHint = "docs/tables.md and docs/articles.md describe what can be read"

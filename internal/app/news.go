@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 
 	"pyrometer"
 	"pyrometer/internal/group"
 	"pyrometer/internal/ingest/articles"
 	"pyrometer/internal/ingest/copies"
+	"pyrometer/internal/ingest/feed"
 	"pyrometer/internal/ingest/publisher"
 	"pyrometer/internal/read"
 	"pyrometer/internal/registry"
@@ -112,6 +114,28 @@ func (in *ArticleFiles) bad(b *articles.BadRecord) {
 	if in.OnBad != nil {
 		in.OnBad(b)
 	}
+}
+
+// Feed reads a feed that lies in a file, once; Finish must follow.
+func (in *ArticleFiles) Feed(ctx context.Context, path string) (work.Result, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return work.Result{}, &pyrometer.Error{Kind: pyrometer.NotFound, Op: "open " + path, Err: err}
+	}
+	defer f.Close()
+	got, err := feed.Parse(f, "", in.app.now())
+	if err != nil {
+		return work.Result{}, err
+	}
+	name := filepath.Base(path)
+	for _, b := range got.Bad {
+		in.bad(&articles.BadRecord{File: name, Record: int64(b.Index + 1), Reason: b.Reason})
+	}
+	for i := range got.Items {
+		got.Items[i].Origin = name
+	}
+	fresh, err := in.news.Add(ctx, got.Items, 0)
+	return work.Result{Read: int64(len(got.Items)), New: int64(fresh), Bad: int64(len(got.Bad))}, err
 }
 
 // Finish runs what waits for its stages and brings the levels up to date.

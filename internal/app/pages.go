@@ -16,8 +16,12 @@ import (
 func (a *App) Handler() http.Handler { return a.handler(nil) }
 
 func (a *App) handler(notice func() string) http.Handler {
-	return web.New(web.Options{Service: a.Query, Library: a.Query, Ledger: a.Query, Feeds: a.Query, Judge: judge{a}, Now: a.now,
-		Model: a.Model, Issues: issueNames(), Countries: a.countries(), Log: a.log, Version: a.version, Notice: notice})
+	o := web.Options{Service: a.Query, Library: a.Query, Ledger: a.Query, Feeds: a.Query, Now: a.now,
+		Model: a.Model, Issues: issueNames(), Countries: a.countries(), Log: a.log, Version: a.version, Notice: notice}
+	if !a.ReadOnly {
+		o.Judge = judge{a}
+	}
+	return web.New(o)
 }
 
 // judge keeps readers' words on records and lets the levels follow.

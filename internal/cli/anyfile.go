@@ -29,11 +29,14 @@ func (in *anyFile) read(ctx context.Context, f input) (work.Result, error) {
 	if err != nil {
 		return work.Result{}, err
 	}
+	if f.form == app.FormFeed {
+		return in.articles.Feed(ctx, f.path)
+	}
 	return reader.File(ctx, f.path)
 }
 
 func (in *anyFile) reader(form app.Form) (fileReader, error) {
-	if form != app.FormArticles && form != app.FormText {
+	if form == app.FormEvents {
 		return in.tables, nil
 	}
 	if in.articles == nil {

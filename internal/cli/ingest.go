@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/netip"
 	"os"
+	"slices"
 
 	"pyrometer"
 	"pyrometer/internal/app"
@@ -15,7 +17,9 @@ import (
 
 type ingestCmd struct {
 	formJSON
-	Path      []string       `arg:"" help:"Event tables, files of articles, pages, feeds, or directories of them."`
+	Path      []string       `arg:"" optional:"" help:"Tables of events, files of articles, feeds, lists of feeds (OPML), directories of them, or addresses of feeds and articles."`
+	Known     bool           `help:"Also watch the public feeds that the program knows, of some fifty countries."`
+	Private   []string       `placeholder:"CIDR" help:"Addresses that may be fetched from although they are not public, such as 127.0.0.0/8."`
 	Strict    bool           `help:"Stop at the first bad record."`
 	Again     bool           `help:"Read files again that were read to their end; nothing is doubled."`
 	Format    table.Format   `placeholder:"FORMAT" help:"Read as this form of event table: icews-cut, icews, gdelt1, gdelt2 or jsonl (default: told by content)."`
@@ -40,6 +44,7 @@ Examples:
 	pyrometer ingest icews-2018.tsv.gz
 	pyrometer ingest --bad bad.jsonl gdelt/
 	pyrometer ingest headlines.csv --publisher reuters.com
+	pyrometer ingest https://example.org/feed.xml my-feeds.opml
 	pyrometer ingest CC-NEWS-20200714.warc.gz
 	pyrometer ingest --json --strict events.jsonl`
 }
@@ -53,21 +58,41 @@ func (c *ingestCmd) Run(ctx context.Context, s *session) (err error) {
 	if err := oneOf("format", c.Format, table.Formats()); err != nil {
 		return err
 	}
+	if len(c.Path) == 0 && !c.Known {
+		return &pyrometer.Error{Kind: pyrometer.Invalid, Op: "ingest", Message: "name what is to be read: files, directories, or addresses of feeds",
+			Hint: "see `pyrometer help ingest`; --known watches the feeds that the program knows"}
+	}
 	texts := articles.Options{Publisher: c.Publisher}
 	if c.Date != nil {
 		texts.Date = c.Date.Time()
 	}
-	files, passed, err := inputs(c.Path, table.Options{Format: c.Format}, texts)
+	paths, addresses := webAddresses(c.Path)
+	files, passed, err := inputs(paths, table.Options{Format: c.Format}, texts)
 	if err != nil {
 		return err
 	}
 	for _, p := range passed {
 		fmt.Fprintf(s.Err, "passed over %s: %s\n", clean(p.path), clean(p.reason))
 	}
-	if len(files) == 0 {
+	var lists []string
+	files = slices.DeleteFunc(files, func(f input) bool {
+		if f.form == app.FormOPML {
+			lists = append(lists, f.path)
+		}
+		return f.form == app.FormOPML
+	})
+	feeds, err := sourcesOf(s, addresses, lists, c.Known)
+	if err != nil {
+		return err
+	}
+	if len(files)+len(feeds) == 0 {
 		return &pyrometer.Error{Kind: pyrometer.NotFound, Op: "ingest", Message: "there is nothing to read in what was named"}
 	}
-	a, err := app.Open(ctx, s.config(true))
+	config, err := c.config(s)
+	if err != nil {
+		return err
+	}
+	a, err := app.Open(ctx, config)
 	if err != nil {
 		return err
 	}
@@ -90,6 +115,11 @@ func (c *ingestCmd) Run(ctx context.Context, s *session) (err error) {
 		// Also after a broken file or an interrupt: what came in counts at once.
 		err = errors.Join(err, in.finish(context.WithoutCancel(ctx)))
 	}
+	if err == nil && len(feeds) > 0 {
+		var visited work.Result
+		visited, err = watch(ctx, s, a, feeds)
+		total.Add(visited)
+	}
 	if c.JSON {
 		err = errors.Join(err, writeJSON(s.Out, total))
 	} else {
@@ -99,6 +129,20 @@ func (c *ingestCmd) Run(ctx context.Context, s *session) (err error) {
 		return &status{code: exitBad}
 	}
 	return err
+}
+
+// config says which store to open and whose addresses may be fetched.
+func (c *ingestCmd) config(s *session) (app.Config, error) {
+	config := s.config(true)
+	for _, p := range c.Private {
+		prefix, err := netip.ParsePrefix(p)
+		if err != nil {
+			return config, &pyrometer.Error{Kind: pyrometer.Invalid, Op: "--private", Message: fmt.Sprintf("%q is no range of addresses", clean(p)),
+				Hint: "write it as 192.168.1.0/24"}
+		}
+		config.Private = append(config.Private, prefix)
+	}
+	return config, nil
 }
 
 // runIngest reads file after file. A file that breaks does not keep the others

@@ -95,5 +95,5 @@ func inputName(name string) bool {
 		name = strings.TrimSuffix(name, pack)
 	}
 	return slices.Contains([]string{".tsv", ".tab", ".csv", ".txt", ".jsonl", ".ndjson", ".json", ".html", ".htm", ".warc", ".arc",
-		".xml", ".rss", ".atom"}, filepath.Ext(name))
+		".xml", ".rss", ".atom", ".opml"}, filepath.Ext(name))
 }

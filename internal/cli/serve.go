@@ -20,8 +20,8 @@ type serveCmd struct {
 
 func (*serveCmd) Help() string {
 	return `The pages only read, but they ask nobody for a password. An address that other machines
-can reach is therefore refused unless --public says that it is meant; put a proxy with
-passwords and TLS before it.
+can reach is therefore refused unless --public says that it is meant, and then readers cannot
+call a record wrong; put a proxy with passwords and TLS before it.
 
 While it serves, sources are visited when they are due, and what they give is read and put
 on the board; --no-jobs leaves that to another program on the same store.
@@ -37,10 +37,11 @@ func (c *serveCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	a, err := s.open(ctx)
+	a, err := c.open(ctx, s)
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
+	a.ReadOnly = c.Public // nobody knows who writes there
 	fmt.Fprintf(s.Out, "serving %s on %s (Ctrl-C ends)\n", a.File, address(l))
 	jobs, cancel := context.WithCancel(ctx)
 	ended := make(chan error, 1)
@@ -48,6 +49,23 @@ func (c *serveCmd) Run(ctx context.Context, s *session) error {
 	err = serve(ctx, l, a.Handler())
 	cancel()
 	return errors.Join(err, <-ended, a.Close())
+}
+
+// open opens the store. One without events is served as well if it has sources
+// that will give some.
+func (c *serveCmd) open(ctx context.Context, s *session) (*app.App, error) {
+	a, err := app.Open(ctx, s.config(false))
+	if err != nil {
+		return nil, err
+	}
+	watched, err := a.Watched(ctx)
+	if err == nil && watched {
+		return a, nil
+	}
+	if err := errors.Join(err, a.Close()); err != nil {
+		return nil, err
+	}
+	return s.open(ctx)
 }
 
 // work runs the jobs. Pages are served even where they fail: what is in the store

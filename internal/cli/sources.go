@@ -6,21 +6,27 @@ import (
 	"strconv"
 
 	"pyrometer"
+	"pyrometer/internal/app"
+	"pyrometer/internal/query"
 	"pyrometer/internal/store"
 )
 
 type sourcesCmd struct {
 	form
-	Bad bool `help:"List the bad records that were kept, with their reasons."`
+	Bad  bool   `xor:"what" help:"List the bad records that were kept, with their reasons."`
+	OPML bool   `xor:"what" name:"opml" help:"Print the feeds as OPML."`
+	Off  string `xor:"what" placeholder:"ADDRESS" help:"Ask this source for news no more; what came from it stays."`
 }
 
 func (*sourcesCmd) Help() string {
-	return `A table that was interrupted shows the line it goes on behind.
+	return `Feeds show how they fare: last visit, failures in a row, articles, newest one, next visit. A
+file that was interrupted shows the line it goes on behind.
 
 Examples:
 
 	pyrometer sources
-	pyrometer sources --bad --csv`
+	pyrometer sources --bad --csv
+	pyrometer sources --opml > feeds.opml`
 }
 
 // catalogue lists what was read into a store.
@@ -45,18 +51,27 @@ type sourceRow struct {
 }
 
 func (c *sourcesCmd) Run(ctx context.Context, s *session) error {
-	a, err := s.open(ctx)
+	a, err := app.Open(ctx, s.config(false))
 	if err != nil {
 		return err
 	}
 	defer a.Close()
-	if c.Bad {
+	switch {
+	case c.Bad:
 		return runBadRows(ctx, a.Store, s, c.form)
+	case c.OPML:
+		return a.WriteOPML(ctx, s.Out)
+	case c.Off != "":
+		return a.SwitchSource(ctx, c.Off, true)
 	}
-	return runSources(ctx, a.Store, s, c.form)
+	feeds, err := a.Query.Health(ctx, s.Now())
+	if err != nil {
+		return err
+	}
+	return runSources(ctx, a.Store, s, feeds, c.form)
 }
 
-func runSources(ctx context.Context, c catalogue, s *session, f form) error {
+func runSources(ctx context.Context, c catalogue, s *session, feeds []query.SourceHealth, f form) error {
 	sets, err := c.Datasets(ctx)
 	if err != nil {
 		return err
@@ -70,7 +85,18 @@ func runSources(ctx context.Context, c catalogue, s *session, f form) error {
 		}
 	}
 	if f.JSON {
-		return writeJSON(s.Out, list)
+		return writeJSON(s.Out, append(feedRows(feeds), rowsOf(list)...))
+	}
+	if len(list)+len(feeds) == 0 {
+		return &pyrometer.Error{Kind: pyrometer.NotFound, Op: "sources", Message: "nothing was read yet", Hint: app.HintEmpty}
+	}
+	if !f.CSV && len(feeds) > 0 {
+		if err := writeFeeds(s, feeds); err != nil || len(list) == 0 {
+			return err
+		}
+		if _, err := fmt.Fprintln(s.Out); err != nil {
+			return err
+		}
 	}
 	day := func(d *pyrometer.Day) string {
 		if d == nil {
@@ -94,7 +120,10 @@ func runSources(ctx context.Context, c catalogue, s *session, f form) error {
 	}}
 	for _, d := range list {
 		state := "whole"
-		if !d.Done {
+		switch {
+		case !d.Done && d.Line == 0:
+			state = "open"
+		case !d.Done:
 			state = "goes on behind line " + thousands(d.Line)
 		}
 		bad := painted(thousands(d.Bad), plain)

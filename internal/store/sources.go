@@ -32,9 +32,9 @@ func (t *Tx) AddSource(s SourceRow) (id int64, fresh bool, err error) {
 
 // SaveSource keeps how a visit went.
 func (t *Tx) SaveSource(s SourceRow) error {
-	return t.exec(`UPDATE sources SET title = ?, publisher = ?, etag = ?, modified = ?, fetched = ?, succeeded = ?, error = ?, errors = ?,
+	return t.exec(`UPDATE sources SET kind = ?, off = ?, title = ?, publisher = ?, etag = ?, modified = ?, fetched = ?, succeeded = ?, error = ?, errors = ?,
 		items = ?, newest = ?, due = ?, robots = ? WHERE id = ?`,
-		s.Title, s.Publisher, s.ETag, s.Modified, seconds(s.Fetched), seconds(s.Succeeded), s.Error, s.Errors,
+		s.Kind, s.Off, s.Title, s.Publisher, s.ETag, s.Modified, seconds(s.Fetched), seconds(s.Succeeded), s.Error, s.Errors,
 		s.Items, seconds(s.Newest), seconds(s.Due), s.Robots, s.ID)
 }
 

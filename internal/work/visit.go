@@ -16,6 +16,7 @@ import (
 type Visit struct {
 	Articles    []pyrometer.Article
 	NotModified bool
+	Single      bool   // it is one page with one article, not to be asked again
 	ETag        string // as the server said it, for the next visit
 	Modified    string
 	Title       string        // of the feed, "" unknown
@@ -133,6 +134,9 @@ func (n *News) visited(tx *store.Tx, row *store.SourceRow, got *Visit, now time.
 	row.ETag, row.Modified = got.ETag, got.Modified
 	if got.Title != "" {
 		row.Title = got.Title
+	}
+	if got.Single {
+		row.Kind, row.Off = "page", true
 	}
 	for i := range got.Articles {
 		a := &got.Articles[i]
