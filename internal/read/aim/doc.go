@@ -41,7 +41,7 @@ func Find(doc *nlp.Document, mentions []pyrometer.Mention, quotes []pyrometer.Qu
 // means nothing.
 func glued(s *nlp.Sentence) bool {
 	for i := range s.Tokens {
-		if gluedWord(s.Tokens[i].Form) {
+		if f := s.Tokens[i].Form; f == "|" || gluedWord(f) {
 			return true
 		}
 	}

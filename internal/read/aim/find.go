@@ -111,7 +111,7 @@ func (r *reader) verbAim(v int, f frame) (pyrometer.Aim, bool) {
 	}
 	if p.Subject > 0 {
 		first, _ := t.Phrase(p.Subject)
-		if first > 0 && question(t.Tokens[first-1].Form) || first > 1 && question(t.Tokens[first-2].Form) {
+		if r.asked(first) {
 			return pyrometer.Aim{}, false // "what the president seeks", "how hard he seeks to"
 		}
 		if s := t.Child(v, "nsubj"); t.Tokens[v].Rel == "acl:relcl" && s >= 0 && !relative(t.Tokens[s].Form) {
@@ -246,6 +246,22 @@ func (r *reader) wh(v int) bool {
 	for k := range t.Kids(v) {
 		if question(t.Tokens[k].Form) {
 			return k < v || t.Rel(v) != "ccomp"
+		}
+	}
+	return false
+}
+
+// asked says that a question word stands before a subject: "what kind of ties it
+// wants", "how hard he seeks to".
+func (r *reader) asked(first int) bool {
+	t := &r.tree
+	for i := first - 1; i >= 0 && i >= first-5; i-- {
+		switch t.Tokens[i].UPOS {
+		case "PUNCT", "VERB", "AUX":
+			return false
+		}
+		if question(t.Tokens[i].Form) {
+			return true
 		}
 	}
 	return false

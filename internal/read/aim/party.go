@@ -24,8 +24,11 @@ func (r *reader) make(v, subject int, kind pyrometer.AimKind, of, object int) (p
 	a.Of.Mention = -1
 	inside := r.quoteAt(t.Tokens[v].Start)
 	who, own, ok := r.who(subject, inside)
-	if !ok || span(t.Tokens[subject].Lemma) {
+	if !ok || span(t.Tokens[subject].Lemma) || r.nobody(subject) {
 		return pyrometer.Aim{}, false
+	}
+	if of >= 0 && kind == pyrometer.Demands && t.Tokens[of].UPOS == "PRON" && who.Figure != "" && r.party(of).Figure == who.Figure {
+		return pyrometer.Aim{}, false // nobody urges himself: the subject is another's
 	}
 	a.Who = who
 	if of >= 0 {
@@ -174,6 +177,9 @@ func (r *reader) who(subject int, inside *pyrometer.Quote) (p pyrometer.Party, o
 		return p, false, false
 	}
 	p = r.party(subject)
+	if word == "it" && !r.near(p.Mention) || p.Figure == "" && r.vague(subject) {
+		return p, false, false
+	}
 	if strings.ContainsAny(p.Actor.Name, "|#@/") || gluedWord(p.Actor.Name) || p.Mention >= 0 && (!r.plain(p.Mention) || r.mentions[p.Mention].Form == pyrometer.FormPeople) {
 		return p, false, false // "Americans who want" are not America
 	}
@@ -190,6 +196,54 @@ func (r *reader) who(subject int, inside *pyrometer.Quote) (p pyrometer.Party, o
 		return p, false, true // "Minister (Slovenia)"
 	}
 	return p, false, t.Tokens[subject].UPOS == "PROPN" && r.animate(subject)
+}
+
+// nobody says that a subject is denied: "no Republicans want", "neither of them".
+func (r *reader) nobody(subject int) bool {
+	t := &r.tree
+	first, _ := t.Range(subject)
+	for i := max(first-1, 0); i <= subject; i++ {
+		switch strings.ToLower(t.Tokens[i].Form) {
+		case "no", "neither", "nor", "none", "hardly", "few", "any":
+			return true
+		}
+	}
+	return false
+}
+
+// near says that what "it" stands for is named before it in the same sentence:
+// farther off there are too many things that it can be.
+func (r *reader) near(m int) bool {
+	if m < 0 {
+		return false
+	}
+	for i := m - 1; i >= 0 && r.mentions[i].Sentence == r.mentions[m].Sentence; i-- {
+		if r.mentions[i].Chain == r.mentions[m].Chain {
+			return true
+		}
+	}
+	return false
+}
+
+// vague says that a subject is some man or place rather than a name: "a
+// president", "the Orlando".
+func (r *reader) vague(subject int) bool {
+	t := &r.tree
+	d := t.Child(subject, "det")
+	if d < 0 {
+		return false
+	}
+	switch strings.ToLower(t.Tokens[d].Form) {
+	case "a", "an":
+		return true
+	case "the":
+		for _, e := range t.Entities {
+			if subject >= e.First && subject < e.Last {
+				return e.Kind == "LOC"
+			}
+		}
+	}
+	return false
 }
 
 // named says that a mention is a name: voters and critics want things too, but

@@ -34,15 +34,32 @@ func (r *reader) real(v int, modal string) bool {
 			return false // however the tree has it
 		}
 	}
-	for i, steps := v, 0; i >= 0 && steps < len(t.Tokens); i, steps = t.Tokens[i].Head, steps+1 {
+	if h := t.Tokens[v].Head; t.Rel(v) == "conj" && h >= 0 && t.Child(v, "aux", "nsubj") < 0 {
+		switch t.Predicate(h).Modal {
+		case "", "will", "’ll", "'ll":
+		default:
+			return false // "would grow and seek"
+		}
+	}
+	for i, below, steps := v, v, 0; i >= 0 && steps < len(t.Tokens); i, below, steps = t.Tokens[i].Head, i, steps+1 {
+		if i != v && t.Rel(below) != "advcl" && t.Rel(below) != "conj" && t.Predicate(i).Negated && t.Tokens[i].UPOS == "VERB" {
+			return false // "did not find that he meant to"
+		}
 		if i != v && (doubts(t.Tokens[i].Lemma) || t.Predicate(i).Negated && says(t.Tokens[i].Lemma)) {
 			return false // "denied he wants it", "did not believe they want it"
 		}
 		for k := range t.Kids(i) {
-			if t.Rel(k) != "mark" || k > v {
+			if k > v {
 				continue
 			}
-			switch strings.ToLower(t.Tokens[k].Form) {
+			word := strings.ToLower(t.Tokens[k].Form)
+			if x := t.Tokens[i].XPOS; (word == "when" || word == "whenever") && (x == "VBZ" || x == "VBP") {
+				return false // "when he refuses to pay": any time, if at all
+			}
+			if t.Rel(k) != "mark" {
+				continue
+			}
+			switch word {
 			case "if", "whether", "unless", "lest", "though":
 				return false
 			}
@@ -56,7 +73,7 @@ func (r *reader) real(v int, modal string) bool {
 
 func doubts(lemma string) bool {
 	switch lemma {
-	case "hope", "wish", "expect", "fear", "suspect", "predict",
+	case "hope", "wish", "expect", "fear", "suspect", "predict", "believe", "think", "guess", "assume", "accuse", "allege",
 		"deny", "doubt", "dispute", "imagine", "pretend", "wonder", "disbelieve", "question", "suppose":
 		return true
 	}
