@@ -9,6 +9,8 @@
 package aim
 
 import (
+	"strings"
+
 	"pyrometer"
 	"pyrometer/internal/read/clause"
 	"pyrometer/nlp"
@@ -50,6 +52,9 @@ func glued(s *nlp.Sentence) bool {
 
 func gluedWord(form string) bool {
 	for k := 3; k+2 < len(form); k++ {
+		if lower(form[k-1]) && lower(form[k-2]) && lower(form[k-3]) && k+4 == len(form) && strings.Trim(form[k:], "0123456789") == "" {
+			return true // "Smith2020"
+		}
 		if lower(form[k-1]) && lower(form[k-2]) && lower(form[k-3]) && upper(form[k]) && (lower(form[k+1]) && lower(form[k+2]) || upper(form[k+1]) && upper(form[k+2])) {
 			return true
 		}

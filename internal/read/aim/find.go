@@ -255,6 +255,12 @@ func (r *reader) wh(v int) bool {
 // wants", "how hard he seeks to".
 func (r *reader) asked(first int) bool {
 	t := &r.tree
+	if first > 0 {
+		switch strings.ToLower(t.Tokens[first-1].Form) {
+		case "who", "whom", "which": // "Assad, who London wants to go"
+			return true
+		}
+	}
 	for i := first - 1; i >= 0 && i >= first-5; i-- {
 		switch t.Tokens[i].UPOS {
 		case "PUNCT", "VERB", "AUX":
@@ -297,7 +303,7 @@ func question(word string) bool {
 // it".
 func empty(t *clause.Tree, object int) bool {
 	switch t.Tokens[object].Lemma {
-	case "know", "see", "hear", "understand", "believe", "think", "say", "be":
+	case "know", "see", "hear", "understand", "believe", "think", "say", "be", "thank":
 		return t.Tokens[object].UPOS == "VERB"
 	case "do", "get", "make", "have":
 		o := t.Child(object, "obj")

@@ -103,6 +103,14 @@ func (r *reader) trim(first, last, object int) (int, int) {
 			break
 		}
 	}
+	for i := max(first+2, object+1); i < last; i++ {
+		// ", insisting that ...", "while demanding": said of how, not what.
+		w := strings.ToLower(t.Tokens[i].Form)
+		if next := i + 1; t.Tokens[next].XPOS == "VBG" && (w == "," || w == "while" || w == "and" && t.Tokens[object].XPOS == "VB") && t.Rel(next) != "amod" && t.Tokens[max(i-1, 0)].XPOS != "VBG" && !r.listed(next, object) {
+			last = i
+			break
+		}
+	}
 	open := 0
 	for i := first; i <= last; i++ {
 		switch t.Tokens[i].Form {
@@ -118,6 +126,11 @@ func (r *reader) trim(first, last, object int) (int, int) {
 			}
 		}
 	}
+	for i := last; open > 0 && i > first+1; i-- {
+		if t.Tokens[i].Form == "(" { // never closed
+			last, open = i-1, open-1
+		}
+	}
 	if last-first >= mostObject {
 		last = first + mostObject - 1
 		for i := first + mostObject/2; i <= last; i++ {
@@ -131,6 +144,17 @@ func (r *reader) trim(first, last, object int) (int, int) {
 		last--
 	}
 	return first, last
+}
+
+// listed says that a participle is joined to a noun or another participle of the
+// object rather than to its verb: "curbs on mining, drilling and fracking".
+func (r *reader) listed(k, object int) bool {
+	t := &r.tree
+	if t.Rel(k) != "conj" {
+		return false
+	}
+	h := t.Tokens[k].Head
+	return h >= 0 && h != object && t.Tokens[h].XPOS == "VBG" || h >= 0 && t.Tokens[h].UPOS == "NOUN" && h != object
 }
 
 // goesOn says that a word after a comma begins another clause, whatever the tree
@@ -180,6 +204,9 @@ func (r *reader) who(subject int, inside *pyrometer.Quote) (p pyrometer.Party, o
 	if word == "it" && !r.near(p.Mention) || p.Figure == "" && r.vague(subject) {
 		return p, false, false
 	}
+	if p.Figure == "" && (p.Actor.Name == "God" || titled(p.Actor.Name)) {
+		return p, false, false // "Ohio Rep." is the half of a name
+	}
 	if strings.ContainsAny(p.Actor.Name, "|#@/") || gluedWord(p.Actor.Name) || p.Mention >= 0 && (!r.plain(p.Mention) || r.mentions[p.Mention].Form == pyrometer.FormPeople) {
 		return p, false, false // "Americans who want" are not America
 	}
@@ -205,6 +232,16 @@ func (r *reader) nobody(subject int) bool {
 	for i := max(first-1, 0); i <= subject; i++ {
 		switch strings.ToLower(t.Tokens[i].Form) {
 		case "no", "neither", "nor", "none", "hardly", "few", "any":
+			return true
+		}
+	}
+	return false
+}
+
+// titled says that a name ends with the title of one that follows.
+func titled(name string) bool {
+	for _, end := range [...]string{"Rep.", "Sen.", "Gov.", "Mr.", "Mrs.", "Ms.", "Dr.", "Gen."} {
+		if strings.HasSuffix(name, end) {
 			return true
 		}
 	}

@@ -35,6 +35,9 @@ func (r *reader) real(v int, modal string) bool {
 		}
 	}
 	if h := t.Tokens[v].Head; t.Rel(v) == "conj" && h >= 0 && t.Child(v, "aux", "nsubj") < 0 {
+		if t.Tokens[v].XPOS == "VBD" && t.Tokens[h].XPOS == "VBG" && t.Child(h, "aux") >= 0 {
+			return false // "is firing back after he spoke and promised": joined to the wrong verb
+		}
 		switch t.Predicate(h).Modal {
 		case "", "will", "’ll", "'ll":
 		default:
@@ -73,7 +76,7 @@ func (r *reader) real(v int, modal string) bool {
 
 func doubts(lemma string) bool {
 	switch lemma {
-	case "hope", "wish", "expect", "fear", "suspect", "predict", "believe", "think", "guess", "assume", "accuse", "allege",
+	case "hope", "wish", "expect", "fear", "suspect", "predict", "believe", "think", "guess", "assume", "accuse", "allege", "suggest", "concerned", "worried", "afraid", "fearful",
 		"deny", "doubt", "dispute", "imagine", "pretend", "wonder", "disbelieve", "question", "suppose":
 		return true
 	}
