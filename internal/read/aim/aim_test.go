@@ -27,6 +27,8 @@ func TestFind(t *testing.T) {
 		{"“We want to build a school,” Mayor Adams said.", "Mayor Adams", "wants", "", "build a school"},
 		{"If Merkel wants to raise the tax, she can.", "", "", "", ""},
 		{"Merkel may seek a new deal.", "", "", "", ""},
+		{"Merkel wants a couple of things.", "", "", "", ""},
+		{"Merkel wants a new deal — a hard one.", "Merkel", "wants", "", "a new deal"},
 		{"Merkel refused to raise the tax, insisting that it was unfair.", "Merkel", "opposes", "", "raise the tax"},
 		{"Voters are concerned that Merkel wants to raise the tax.", "", "", "", ""},
 		{"Merkel, who Adams wants to leave office, smiled.", "", "", "", ""},

@@ -43,7 +43,7 @@ func Find(doc *nlp.Document, mentions []pyrometer.Mention, quotes []pyrometer.Qu
 // means nothing.
 func glued(s *nlp.Sentence) bool {
 	for i := range s.Tokens {
-		if f := s.Tokens[i].Form; f == "|" || gluedWord(f) {
+		if f := s.Tokens[i].Form; f == "|" || f == "MORE" || gluedWord(f) {
 			return true
 		}
 	}

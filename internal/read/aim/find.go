@@ -121,6 +121,9 @@ func (r *reader) verbAim(v int, f frame) (pyrometer.Aim, bool) {
 			return pyrometer.Aim{}, false // not who "are hoping to"
 		}
 	}
+	if p.Borrowed && r.rival(v, p.Subject) {
+		return pyrometer.Aim{}, false
+	}
 	if object >= 0 {
 		switch t.Tokens[object].UPOS {
 		case "NOUN", "PROPN", "NUM", "SYM", "VERB":
@@ -273,6 +276,24 @@ func (r *reader) asked(first int) bool {
 	return false
 }
 
+// rival says that another name stands right before a verb whose subject is taken
+// from elsewhere: "it showed Republicans did not want".
+func (r *reader) rival(v, subject int) bool {
+	t := &r.tree
+	i := v - 1
+	for i >= 0 && (t.Tokens[i].UPOS == "AUX" || t.Tokens[i].UPOS == "ADV" || t.Tokens[i].UPOS == "PART") {
+		i--
+	}
+	if i < 0 || t.Below(i, subject) || relative(t.Tokens[i].Form) {
+		return false
+	}
+	switch t.Tokens[i].UPOS {
+	case "PROPN", "PRON":
+		return t.Tokens[v].XPOS != "VBG"
+	}
+	return false
+}
+
 func relative(word string) bool {
 	switch strings.ToLower(word) {
 	case "who", "which", "that":
@@ -305,6 +326,11 @@ func empty(t *clause.Tree, object int) bool {
 	switch t.Tokens[object].Lemma {
 	case "know", "see", "hear", "understand", "believe", "think", "say", "be", "thank":
 		return t.Tokens[object].UPOS == "VERB"
+	case "thing", "something", "anything", "everything", "nothing", "stuff":
+		return true
+	case "couple", "lot", "number":
+		o := t.Child(object, "nmod")
+		return o >= 0 && t.Tokens[o].Lemma == "thing"
 	case "do", "get", "make", "have":
 		o := t.Child(object, "obj")
 		return o >= 0 && t.Tokens[o].UPOS == "PRON"

@@ -56,6 +56,9 @@ func (r *reader) make(v, subject int, kind pyrometer.AimKind, of, object int) (p
 		}
 	}
 	first, last = r.trim(first, last, object)
+	if w := strings.ToLower(t.Tokens[first].Form); w == "if" || w == "when" {
+		return pyrometer.Aim{}, false
+	}
 	if last <= first || t.Tokens[first].UPOS == "CCONJ" { // one word says little, and is mostly the half of one
 		return pyrometer.Aim{}, false
 	}
@@ -114,7 +117,7 @@ func (r *reader) trim(first, last, object int) (int, int) {
 	open := 0
 	for i := first; i <= last; i++ {
 		switch t.Tokens[i].Form {
-		case ":", ";":
+		case ":", ";", "—", "–", "--":
 			if i > first && i < last {
 				last = i
 			}
@@ -204,7 +207,7 @@ func (r *reader) who(subject int, inside *pyrometer.Quote) (p pyrometer.Party, o
 	if word == "it" && !r.near(p.Mention) || p.Figure == "" && r.vague(subject) {
 		return p, false, false
 	}
-	if p.Figure == "" && (p.Actor.Name == "God" || titled(p.Actor.Name)) {
+	if p.Figure == "" && (p.Actor.Name == "God" || titled(p.Actor.Name)) || p.Mention < 0 && r.ragged(subject) {
 		return p, false, false // "Ohio Rep." is the half of a name
 	}
 	if strings.ContainsAny(p.Actor.Name, "|#@/") || gluedWord(p.Actor.Name) || p.Mention >= 0 && (!r.plain(p.Mention) || r.mentions[p.Mention].Form == pyrometer.FormPeople) {
@@ -236,6 +239,14 @@ func (r *reader) nobody(subject int) bool {
 		}
 	}
 	return false
+}
+
+// ragged says that a name that nobody knows runs on where the tree cuts it, or is
+// too long for one.
+func (r *reader) ragged(subject int) bool {
+	t := &r.tree
+	first, last := t.Phrase(subject)
+	return last+1 < len(t.Tokens) && t.Tokens[last+1].UPOS == "PROPN" || last-first >= 5 && t.Tokens[subject].UPOS == "PROPN"
 }
 
 // titled says that a name ends with the title of one that follows.
