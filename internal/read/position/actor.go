@@ -39,6 +39,9 @@ func (r *reader) mention(first, last int) int {
 	at := t.Span(first, last)
 	best := -1
 	i := sort.Search(len(r.mentions), func(i int) bool { return r.mentions[i].Start >= at.Start })
+	for i > 0 && r.mentions[i-1].End > at.Start {
+		i-- // "[Swedish regulator]" of "regulator"
+	}
 	for ; i < len(r.mentions) && r.mentions[i].Start < at.End; i++ {
 		if r.mentions[i].Figure == "" && r.state(i) == "" {
 			continue
@@ -59,6 +62,12 @@ func (r *reader) state(m int) pyrometer.FigureID {
 	switch n := &r.mentions[m]; {
 	case strings.HasPrefix(string(n.Figure), "country."):
 		return n.Figure
+	case organ(n.Figure) != "":
+		return organ(n.Figure)
+	case n.Form == pyrometer.FormPeople && !strings.HasSuffix(n.Text, "government"):
+		return "" // "Americans" are not America
+	case n.Actor.Country != "" && n.Kind == pyrometer.Organisation && public(n.Text):
+		return pyrometer.FigureID("country." + strings.ToLower(n.Actor.Country))
 	case n.Actor.Country != "" && n.Kind != pyrometer.Organisation && n.Kind != pyrometer.Group:
 		return pyrometer.FigureID("country." + strings.ToLower(n.Actor.Country))
 	}
@@ -72,7 +81,10 @@ func (r *reader) of(s signal) []pyrometer.Position {
 		return nil
 	}
 	var out []pyrometer.Position
-	if len(s.actors) == 0 && s.vague && r.last.Figure != "" { // "It bars ...": whoever acted before
+	if r.last.Figure != "" && (len(s.actors) == 0 && s.vague || r.underPaper(&s)) { // "It bars ...": whoever acted before
+		if r.paper.draft && (stance == ban || stance == partial || stance == restrict) {
+			stance = considering
+		}
 		p := r.position(&s, stance, s.at)
 		p.Who, p.Confidence = r.last, p.Confidence-0.05
 		return []pyrometer.Position{p}
@@ -103,6 +115,8 @@ func (r *reader) position(s *signal, stance pyrometer.Stance, to int) pyrometer.
 	switch {
 	case s.owned: // spoken of, not told
 		p.Confidence = 0.65
+	case s.claimed || s.harmful:
+		p.Confidence = 0.6
 	case s.maybe || s.delayed || stance == considering || stance == undecided:
 		p.Confidence = 0.7
 	case s.said || stance == allow:
@@ -127,6 +141,17 @@ func (r *reader) stance(s *signal) pyrometer.Stance {
 		s.negated, s.maybe = false, false
 	}
 	switch {
+	case s.harmful && base == allow:
+		return restrict
+	case s.power && !s.negated && (base == ban || base == partial):
+		if s.maybe {
+			return considering
+		}
+		return restrict
+	case s.negated && base == ban && r.qualified(s.at):
+		return restrict
+	case !s.negated && !s.maybe && !s.delayed && (base == ban || base == partial) && r.oneDeal(s.at):
+		return restrict
 	case base == undecided: // a decision says something only if there is none
 		if s.negated || s.delayed || s.maybe {
 			return undecided
@@ -145,8 +170,12 @@ func (r *reader) stance(s *signal) pyrometer.Stance {
 		return considering
 	case s.maybe:
 		return undecided
+	case base == ban && r.nobodyNamed():
+		return restrict
 	case base == ban:
 		return r.narrowed(s.at, ban)
+	case base == restrict && !r.nobodyNamed() && r.has(s.at, r.m.partly):
+		return partial
 	case base == allow:
 		if r.has(s.at, r.m.partly) {
 			return partial
@@ -262,6 +291,13 @@ func (r *reader) party(n int) pyrometer.Party {
 		first++ // "from the Five Eyes"
 	}
 	p := pyrometer.Party{Mention: -1, Actor: pyrometer.Actor{Name: t.Span(first, last).Of(r.doc.Text)}}
+	if m := r.bodyOf(n); m >= 0 {
+		p.Mention, p.Figure = m, r.state(m)
+		if c, ok := strings.CutPrefix(string(p.Figure), "country."); ok && len(c) == 2 {
+			p.Actor.Country = strings.ToUpper(c)
+		}
+		return p
+	}
 	if r.company(n) {
 		if m := r.mention(n, n); m >= 0 && r.state(m) == "" {
 			p.Mention, p.Figure = m, r.mentions[m].Figure
@@ -329,7 +365,12 @@ func (r *reader) company(n int) bool {
 	}
 	for i := f; i <= l; i++ {
 		switch t.Tokens[i].Lemma {
-		case "operator", "company", "firm", "maker", "carrier", "chipmaker", "provider", "founder", "chairman", "executive", "arm":
+		case "operator":
+			if i > 0 && stateOwned(r.low[i-1]) || i > 2 && stateOwned(r.low[i-3]+"-"+r.low[i-1]) {
+				return false // "the state operator"
+			}
+			return true
+		case "company", "firm", "maker", "carrier", "chipmaker", "provider", "founder", "chairman", "executive", "arm":
 			return true
 		}
 		switch strings.ToLower(t.Tokens[i].Lemma) {
@@ -351,5 +392,6 @@ func (r *reader) company(n int) bool {
 
 // speaksForState says that a noun's position is a state's.
 func (r *reader) speaksForState(n int) bool {
-	return strings.HasPrefix(string(r.party(n).Figure), "country.")
+	id := r.party(n).Figure
+	return strings.HasPrefix(string(id), "country.") || id == union
 }

@@ -32,6 +32,7 @@ func (r *reader) climb(s *signal) {
 			return
 		}
 		if len(s.actors) > 0 {
+			s.claimed = s.claimed || r.claims(s, i)
 			continue
 		}
 		if p := t.Predicate(i); p.Subject >= 0 {
@@ -82,7 +83,9 @@ func (r *reader) mood(s *signal, i int) {
 			switch t.Tokens[k].Lemma {
 			case "may", "might", "could":
 				// "may buy none" forbids.
-				s.maybe = s.maybe || !(s.stance == allow && s.negated)
+				s.maybe = s.maybe || !(s.stance == allow && s.negated) && !s.only
+			case "should", "ought":
+				s.maybe = true // advice
 			}
 		case "mark":
 			switch r.low[k] {
@@ -112,6 +115,12 @@ func (r *reader) step(s *signal, i, below int) {
 	direct := rel != "nsubj" && rel != "conj" || t.Tokens[below].Rel == "nsubj:pass"
 	lemma := t.Tokens[i].Lemma
 	switch {
+	case s.stance == allow && rel != "ccomp" && r.harms(i):
+		s.harmful = true
+	case s.stance != allow && (rel == "xcomp" || rel == "ccomp") && empowers(lemma):
+		s.power = true
+	case lemma == "want" && (rel == "xcomp" || rel == "ccomp") && t.Child(i, "obj", "iobj") < 0:
+		s.maybe = true
 	case direct && is(r.m.delay):
 		s.delayed = true
 	case direct && rel != "advcl" && is(r.m.against):
@@ -128,6 +137,39 @@ func (r *reader) step(s *signal, i, below int) {
 	if rel != "advcl" && rel != "conj" {
 		r.denied(s, i)
 	}
+}
+
+// harms says that a verb tells of harm: "endangers", "would carry risks".
+func (r *reader) harms(i int) bool {
+	t := &r.tree
+	if r.m.harm[t.Tokens[i].Lemma] {
+		return true
+	}
+	o := t.Child(i, "obj")
+	return o >= 0 && r.m.harm[t.Tokens[o].Lemma]
+}
+
+// empowers says that a verb gives a power that need not be used.
+func empowers(lemma string) bool {
+	switch lemma {
+	case "let", "allow", "enable", "empower", "authorise", "authorize", "permit":
+		return true
+	}
+	return false
+}
+
+// claims says that another state says it of the actor.
+func (r *reader) claims(s *signal, i int) bool {
+	t := &r.tree
+	if !says(t.Tokens[i].Lemma) {
+		return false
+	}
+	p := t.Predicate(i)
+	if p.Subject < 0 || len(s.actors) == 0 || p.Subject == s.actors[0] {
+		return false
+	}
+	who, actor := r.party(p.Subject), r.party(s.actors[0])
+	return who.Figure != "" && actor.Figure != "" && who.Figure != actor.Figure && r.speaksForState(p.Subject)
 }
 
 // drafted says that a paper is no law yet: "a draft law".
@@ -173,6 +215,9 @@ func (r *reader) subjects(n, at int) []int {
 		return nil
 	}
 	list := []int{n}
+	if h := t.Tokens[n].Head; h >= 0 && t.Rel(n) == "appos" && t.Tokens[n].UPOS == "PROPN" && r.speaksForState(n) && r.speaksForState(h) {
+		list = append(list, h) // "Chile, Peru and Bolivia, all of which"
+	}
 	for k := range t.Tokens {
 		if h := t.Tokens[k].Head; t.Rel(k) != "conj" || r.object[k] || t.Tokens[k].UPOS != "PROPN" && t.Tokens[k].UPOS != "NOUN" ||
 			h != n && (h < 0 || t.Tokens[h].Head != n || t.Rel(h) == "nmod" && t.Preposition(h) != "" && t.Tokens[k].UPOS != "NOUN") {

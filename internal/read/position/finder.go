@@ -47,8 +47,11 @@ type reader struct {
 	sentence int
 	low      []string
 	object   []bool          // tokens that name the object
+	unnamed  []bool          // those of them that name nobody
+	topic    bool            // the sentence names no object, but what papers are about
 	last     pyrometer.Party // the state that acted last in the paragraph
 	told     bool            // the sentence before names the object
+	paper    paper           // what that state made
 }
 
 // positions reads one sentence.
@@ -58,17 +61,17 @@ func (r *reader) positions(i int) []pyrometer.Position {
 		return nil // no tree
 	}
 	if s.Paragraph {
-		r.last, r.told = pyrometer.Party{}, false
+		r.last, r.told, r.paper = pyrometer.Party{}, false, paper{}
 	}
 	found := r.objects(s)
 	r.tree.Reset(s)
 	r.sentence = i
 	defer r.remember(found)
-	if !found && !r.told {
+	if !found && !r.told && !r.topic {
 		return nil
 	}
-	out := r.spoken()
-	if !found && !r.anyone() {
+	out := append(r.spoken(), r.members()...)
+	if !found && !r.topic && !r.anyone() {
 		return out
 	}
 	for v := range s.Tokens {
@@ -86,11 +89,12 @@ func (r *reader) positions(i int) []pyrometer.Position {
 // remember notes the state that is the subject of a sentence: the next one may
 // say "it" of what that state made.
 func (r *reader) remember(found bool) {
-	r.told = found
+	r.told, r.paper = found, paper{}
 	for i := range r.tree.Tokens {
 		if r.tree.Tokens[i].Head < 0 && r.tree.Tokens[i].UPOS == "VERB" {
 			if p := r.tree.Predicate(i); p.Subject >= 0 && r.speaksForState(p.Subject) {
 				r.last = r.party(p.Subject)
+				r.paper = r.made(i)
 			}
 		}
 	}
@@ -113,19 +117,48 @@ func (r *reader) anyone() bool {
 func (r *reader) spoken() []pyrometer.Position {
 	text := " " + strings.Join(r.low, " ") + " "
 	for _, ph := range r.m.phrases {
-		if !strings.Contains(text, " "+ph.words+" ") {
+		at, ok := r.find(text, ph.words)
+		if !ok {
 			continue
 		}
-		if pos, ok := r.said(ph.stance); ok {
+		if pos, ok := r.said(ph.stance, at); ok {
 			return []pyrometer.Position{pos}
 		}
 	}
 	return nil
 }
 
-// said gives a stance to the state that speaks in a sentence: the subject of its
-// main verb, or where the tree has none, the state it begins with.
-func (r *reader) said(stance pyrometer.Stance) (pyrometer.Position, bool) {
+// find gives the token where a phrase begins; "*" in it are up to four words.
+func (r *reader) find(text, phrase string) (int, bool) {
+	head, tail, wild := strings.Cut(phrase, " * ")
+	at := strings.Index(text, " "+head+" ")
+	if at < 0 {
+		return 0, false
+	}
+	tok := strings.Count(text[:at+1], " ") - 1
+	if !wild {
+		return tok, true
+	}
+	after := tok + len(strings.Fields(head))
+	rest := r.low[after:min(after+6, len(r.low))]
+	return tok, strings.Contains(" "+strings.Join(rest, " ")+" ", " "+tail+" ")
+}
+
+// said gives a stance to the state that speaks in a clause: the nearest subject
+// above the phrase, that of the main verb, or where the tree has none, the state
+// the sentence begins with.
+func (r *reader) said(stance pyrometer.Stance, at int) (pyrometer.Position, bool) {
+	for i, steps := at, 0; i >= 0 && steps < len(r.tree.Tokens); i, steps = r.tree.Tokens[i].Head, steps+1 {
+		if r.tree.Tokens[i].UPOS != "VERB" || r.tree.Tokens[i].Head < 0 {
+			continue
+		}
+		if p := r.tree.Predicate(i); p.Subject >= 0 && !p.Negated && r.speaksForState(p.Subject) {
+			s := signal{at: i, stance: stance, said: true}
+			pos := r.position(&s, stance, p.Subject)
+			pos.Who = r.party(p.Subject)
+			return pos, true
+		}
+	}
 	for i := range r.tree.Tokens {
 		if r.tree.Tokens[i].Head >= 0 {
 			continue
@@ -178,8 +211,10 @@ func key(p *pyrometer.Position) string {
 
 // objects marks the tokens that name the object; false if none does.
 func (r *reader) objects(s *nlp.Sentence) bool {
-	r.low, r.object = r.low[:0], r.object[:0]
+	r.low, r.object, r.unnamed, r.topic = r.low[:0], r.object[:0], r.unnamed[:0], false
 	for i := range s.Tokens {
+		r.topic = r.topic || r.m.topics[strings.ToLower(s.Tokens[i].Form)]
+		r.unnamed = append(r.unnamed, false)
 		r.low = append(r.low, strings.ToLower(s.Tokens[i].Form))
 		r.object = append(r.object, false)
 	}
@@ -200,10 +235,38 @@ func (r *reader) objects(s *nlp.Sentence) bool {
 			}
 		}
 	}
+	for i := range r.low {
+		for _, phrase := range r.m.unnamed[r.low[i]] {
+			if r.object[i] && r.matches(i, phrase) {
+				for k := range phrase {
+					r.unnamed[i+k] = true
+				}
+			}
+		}
+	}
+	r.theirs()
+	if found {
+		r.topic = false
+	}
 	return found
 }
 
-func (r *reader) mark(i int, phrase []string) bool {
+// theirs marks "its equipment" as the object after a name of it.
+func (r *reader) theirs() {
+	named := false
+	for i := range r.low {
+		named = named || r.object[i] && !r.unnamed[i]
+		if i == 0 || !named || r.low[i-1] != "its" && r.low[i-1] != "their" {
+			continue
+		}
+		switch r.low[i] {
+		case "equipment", "gear", "kit", "technology", "products", "hardware":
+			r.object[i], r.unnamed[i] = true, false
+		}
+	}
+}
+
+func (r *reader) matches(i int, phrase []string) bool {
 	if i+len(phrase) > len(r.low) {
 		return false
 	}
@@ -211,6 +274,13 @@ func (r *reader) mark(i int, phrase []string) bool {
 		if r.low[i+k] != w {
 			return false
 		}
+	}
+	return true
+}
+
+func (r *reader) mark(i int, phrase []string) bool {
+	if !r.matches(i, phrase) {
+		return false
 	}
 	for k := range phrase {
 		r.object[i+k] = true

@@ -31,12 +31,16 @@ type Issue struct {
 	Objects []string           `toml:"objects"` // words that name the object, in lower case
 	With    []string           `toml:"with"`    // words that name it beside a word of Near
 	Near    []string           `toml:"near"`
+	Unnamed []string           `toml:"unnamed"` // those of Objects and With that name nobody
+	Topics  []string           `toml:"topics"`  // what papers are about that name no object
 	Without []string           `toml:"without"` // words that show that the sentence is on something else
 	Words   []StanceWords      `toml:"words"`
 	Delay   Words              `toml:"delay"`   // put a stance off: undecided
 	Maybe   Words              `toml:"maybe"`   // leave it open: considering
 	Against Words              `toml:"against"` // turn it round
 	Partly  Words              `toml:"partly"`  // make it partial
+	Whole   Words              `toml:"whole"`   // say that a stance is whole: denied, some of it remains
+	Harm    Words              `toml:"harm"`    // what using the object does where it is unwelcome
 	Narrow  []StanceWords      `toml:"narrow"`  // make it another
 }
 
@@ -52,6 +56,7 @@ type StanceWords struct {
 	Stance pyrometer.Stance `toml:"stance"`
 	Words
 	Papers []string `toml:"papers"` // what is signed or passed to take the stance
+	With   []string `toml:"with"`   // what is done with the object where it holds
 	Does   []string `toml:"does"`   // what the object does where the stance holds
 }
 
@@ -99,7 +104,7 @@ func Load(r io.Reader) (*Issue, error) {
 			return nil, invalid(fmt.Sprintf("%s: stance %q is not on the scale", i.ID, w.Stance))
 		}
 	}
-	for _, list := range [...][]string{i.Objects, i.With, i.Near, i.Without, i.Partly.Words} {
+	for _, list := range [...][]string{i.Objects, i.With, i.Near, i.Without, i.Unnamed, i.Topics, i.Partly.Words} {
 		for k, w := range list {
 			if list[k] = strings.ToLower(strings.TrimSpace(w)); list[k] == "" {
 				return nil, invalid(i.ID + " has an empty word")

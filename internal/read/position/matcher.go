@@ -13,6 +13,11 @@ type matcher struct {
 	with    map[string][][]string
 	near    map[string]bool
 	without map[string]bool
+	unnamed map[string][][]string
+	topics  map[string]bool
+	along   map[string]pyrometer.Stance // verbs that are done with the object
+	whole   map[string]bool
+	harm    map[string]bool
 	verbs   map[string]pyrometer.Stance // "ban", "shut out"
 	nouns   map[string]pyrometer.Stance
 	papers  map[string]pyrometer.Stance
@@ -34,6 +39,7 @@ type phrase struct {
 func newMatcher(i *Issue) *matcher {
 	m := &matcher{
 		issue: i, objects: phrases(i.Objects), with: phrases(i.With), near: set(i.Near), without: set(i.Without),
+		unnamed: phrases(i.Unnamed), topics: set(i.Topics), along: map[string]pyrometer.Stance{}, whole: set(i.Whole.Words), harm: set(i.Harm.Verbs, i.Harm.Nouns),
 		verbs: map[string]pyrometer.Stance{}, nouns: map[string]pyrometer.Stance{}, papers: map[string]pyrometer.Stance{}, does: map[string]pyrometer.Stance{},
 		narrow: map[string]pyrometer.Stance{},
 		delay:  set(i.Delay.Verbs, i.Delay.Nouns), maybe: set(i.Maybe.Verbs, i.Maybe.Nouns), against: set(i.Against.Verbs, i.Against.Nouns), partly: set(i.Partly.Words),
@@ -43,6 +49,7 @@ func newMatcher(i *Issue) *matcher {
 		put(m.nouns, w.Nouns, w.Stance)
 		put(m.papers, w.Papers, w.Stance)
 		put(m.does, w.Does, w.Stance)
+		put(m.along, w.With, w.Stance)
 		for _, p := range w.Words.Words {
 			m.phrases = append(m.phrases, phrase{p, w.Stance})
 		}

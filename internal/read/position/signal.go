@@ -17,6 +17,10 @@ type signal struct {
 	demand  bool // asked of somebody, not taken
 	said    bool // under a verb of saying: a statement, not yet an act
 	owned   bool // the actor is whose the noun is: "Britain's ban"
+	claimed bool // another state says it of the actor
+	power   bool // a power to do it, not the deed: "lets the regulator ban"
+	harmful bool // using the object is said to do harm
+	only    bool // nothing else is let in
 	vague   bool // done by "it" or a paper: whoever acted before
 	actors  []int
 }
@@ -27,15 +31,81 @@ func (r *reader) signal(v int) (signal, bool) {
 	var ok bool
 	switch tok := &r.tree.Tokens[v]; tok.UPOS {
 	case "VERB":
-		s.stance, ok = r.verbSignal(v)
+		if s.stance, ok = r.onlySignal(v); ok {
+			s.only = true
+			s.maybe = tok.Lemma == "want"
+		} else {
+			s.stance, ok = r.verbSignal(v)
+		}
 	case "NOUN", "PROPN":
 		s.stance, ok = r.nounSignal(v, strings.ToLower(tok.Lemma))
 	}
-	if !ok || r.elsewhere(v) {
+	if without, is := r.withoutSignal(v); is {
+		s.stance, ok = without, true
+	}
+	if !ok || r.elsewhere(v) || s.stance == allow && r.anyUser(v) {
 		return s, false
 	}
 	r.climb(&s)
+	if r.gerund(v) && !s.harmful {
+		return s, false // "letting it in would cost": nobody has
+	}
 	return s, !s.demand
+}
+
+// gerund says that a verb is the subject of another.
+func (r *reader) gerund(v int) bool {
+	t := &r.tree
+	return t.Tokens[v].XPOS == "VBG" && (t.Rel(v) == "csubj" || t.Rel(v) == "nsubj")
+}
+
+// anyUser says that a verb only describes whoever does it: "anyone who uses it",
+// "countries that use it".
+func (r *reader) anyUser(v int) bool {
+	t := &r.tree
+	if t.Tokens[v].Rel != "acl:relcl" || t.Tokens[v].Head < 0 {
+		return false
+	}
+	h := t.Tokens[v].Head
+	return t.Tokens[h].UPOS != "PROPN" && h < v && !r.speaksForState(h)
+}
+
+// onlySignal reads "wants equipment only from allies", "may connect only trusted
+// equipment": whatever else there is stays out, though nobody is named.
+func (r *reader) onlySignal(v int) (pyrometer.Stance, bool) {
+	t := &r.tree
+	switch t.Tokens[v].Lemma {
+	case "want", "buy", "connect", "use", "install", "allow", "accept", "admit", "purchase", "take":
+	default:
+		return "", false
+	}
+	only, object := false, false
+	for i, w := range r.low {
+		only = only || w == "only" && i > v && t.Below(i, v)
+		object = object || r.unnamed[i] && i > v && t.Below(i, v)
+	}
+	return restrict, only && object
+}
+
+// withoutSignal reads "an auction without it" and "will not build it without":
+// the object stands under "without" itself.
+func (r *reader) withoutSignal(v int) (pyrometer.Stance, bool) {
+	t := &r.tree
+	for o, is := range r.object {
+		if !is || r.unnamed[o] || t.Preposition(o) != "without" || t.Tokens[o].Head != v {
+			continue
+		}
+		switch u := t.Tokens[v].UPOS; {
+		case u == "VERB" && t.Predicate(v).Negated:
+			return ban, true // and the denial turns it round
+		case u == "NOUN":
+			switch t.Tokens[v].Lemma {
+			case "auction", "network", "roll-out", "rollout", "tender":
+				return ban, true
+			}
+		}
+	}
+	return "", false
 }
 
 // verbSignal reads a verb that has the object among its parts.
@@ -46,9 +116,21 @@ func (r *reader) verbSignal(v int) (pyrometer.Stance, bool) {
 			return s, true
 		}
 	}
+	if s, ok := lookup(r.m.along, r.names(v)); ok {
+		for o, is := range r.object {
+			if is && t.Preposition(o) == "with" && o > v && t.Below(o, v) {
+				return s, true
+			}
+		}
+	}
 	s, ok := lookup(r.m.verbs, r.names(v))
 	if !ok {
 		return s, false
+	}
+	if x := t.Child(v, "xcomp", "ccomp"); s == allow && x > v {
+		if below, ok := lookup(r.m.verbs, r.names(x)); ok && below != allow {
+			return s, false // "lets the regulator ban it"
+		}
 	}
 	if s != allow {
 		return s, r.done(v)
@@ -118,7 +200,7 @@ func (r *reader) nounSignal(v int, lemma string) (pyrometer.Stance, bool) {
 		return s, r.related(v, gov)
 	}
 	s, ok := lookup(r.m.papers, []string{before + " " + lemma, lemma})
-	if !ok || !signs(t.Tokens[gov].Lemma) || !r.related(v, gov) && !r.object[v] {
+	if !ok || !signs(t.Tokens[gov].Lemma) || !r.related(v, gov) && !r.object[v] && !r.about(v) {
 		return s, false
 	}
 	for o, is := range r.object { // an agreement with the object itself lets it in
@@ -177,6 +259,9 @@ func (r *reader) related(v, top int) bool {
 func (r *reader) done(v int) bool {
 	t := &r.tree
 	for o, is := range r.object {
+		if is && (o == v+1 || o == v+2 && t.Tokens[v+1].UPOS == "DET") {
+			return true // right behind it, wherever the tree hangs it
+		}
 		if !is || o == v || !t.Below(o, v) {
 			continue
 		}
@@ -206,6 +291,17 @@ func (r *reader) elsewhere(v int) bool {
 	t := &r.tree
 	for i, w := range r.low {
 		if r.m.without[w] && t.Below(i, v) {
+			return true
+		}
+	}
+	return false
+}
+
+// about says that a paper is about what the issue is about: "a declaration on 5G".
+func (r *reader) about(v int) bool {
+	t := &r.tree
+	for i, w := range r.low {
+		if r.m.topics[w] && (t.Below(i, v) || i > v && i-v < 4) {
 			return true
 		}
 	}
