@@ -25,7 +25,7 @@ import (
 
 // Version names what a reader of this program makes of a text. It changes when
 // the records of any text do; articles are then read again.
-const Version = "2026.2"
+const Version = "2026.3"
 
 // longest is how much of one text is read: more is no article.
 const longest = 1 << 20

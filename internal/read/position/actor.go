@@ -14,6 +14,10 @@ func (r *reader) possessors(s *signal) {
 	if t.Tokens[s.at].UPOS == "VERB" {
 		return
 	}
+	if k := r.before(s.at); k >= 0 {
+		s.actors, s.owned = append(s.actors, k), true
+		return
+	}
 	for k := range t.Tokens {
 		if h := t.Tokens[k].Head; h != s.at && (h < 0 || t.Tokens[h].Head != s.at || !r.object[h]) {
 			continue // of the noun, or of the object between: "[British [Huawei] ban]"
@@ -33,16 +37,30 @@ func (r *reader) possessors(s *signal) {
 	}
 }
 
+// before gives the state whose name stands right before a noun, however the tree
+// hangs it: "Chad's veto of the operator's plan"; -1 for none.
+func (r *reader) before(n int) int {
+	t := &r.tree
+	if n < 2 || strings.Trim(r.low[n-1], "'’") != "s" || r.object[n-2] {
+		return -1
+	}
+	if m := r.mention(n-2, n-2); m >= 0 && r.state(m) != "" {
+		return t.Head(n-2, n-2)
+	}
+	return -1
+}
+
 // mention gives the best mention of a state or body within tokens, -1 for none.
 func (r *reader) mention(first, last int) int {
 	t := &r.tree
 	at := t.Span(first, last)
 	best := -1
 	i := sort.Search(len(r.mentions), func(i int) bool { return r.mentions[i].Start >= at.Start })
-	for i > 0 && r.mentions[i-1].End > at.Start {
-		i-- // "[Swedish regulator]" of "regulator"
-	}
+	i = max(i-4, 0) // "[Swedish regulator]" of "regulator"
 	for ; i < len(r.mentions) && r.mentions[i].Start < at.End; i++ {
+		if r.mentions[i].End <= at.Start {
+			continue
+		}
 		if r.mentions[i].Figure == "" && r.state(i) == "" {
 			continue
 		}
@@ -113,6 +131,8 @@ func (r *reader) position(s *signal, stance pyrometer.Stance, to int) pyrometer.
 	t := &r.tree
 	p := pyrometer.Position{Sentence: r.sentence, Issue: r.m.issue.ID, Stance: stance, Decided: r.on, Confidence: 0.85}
 	switch {
+	case s.owned && s.delayed: // "suspended the regulator's ban" is told
+		p.Confidence = 0.8
 	case s.owned: // spoken of, not told
 		p.Confidence = 0.65
 	case s.claimed || s.harmful:
@@ -188,7 +208,7 @@ func (r *reader) stance(s *signal) pyrometer.Stance {
 func (r *reader) narrowed(v int, full pyrometer.Stance) pyrometer.Stance {
 	t := &r.tree
 	for i, w := range r.low {
-		if n, ok := r.m.narrow[w]; ok && t.Below(i, v) {
+		if n, ok := r.m.narrow[w]; ok && (t.Below(i, v) || i > v && i-v < 4) {
 			return n
 		}
 	}
@@ -291,7 +311,11 @@ func (r *reader) party(n int) pyrometer.Party {
 		first++ // "from the Five Eyes"
 	}
 	p := pyrometer.Party{Mention: -1, Actor: pyrometer.Actor{Name: t.Span(first, last).Of(r.doc.Text)}}
-	if m := r.bodyOf(n); m >= 0 {
+	m := r.stateFirm(n)
+	if m < 0 {
+		m = r.bodyOf(n)
+	}
+	if m >= 0 {
 		p.Mention, p.Figure = m, r.state(m)
 		if c, ok := strings.CutPrefix(string(p.Figure), "country."); ok && len(c) == 2 {
 			p.Actor.Country = strings.ToUpper(c)
@@ -304,7 +328,7 @@ func (r *reader) party(n int) pyrometer.Party {
 		}
 		return p
 	}
-	m := r.mention(n, n)
+	m = r.mention(n, n)
 	if r.state(m) == "" {
 		if wide := r.mention(first, last); r.state(wide) != "" && !r.grouped(n) {
 			m = wide

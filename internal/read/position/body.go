@@ -7,7 +7,7 @@ import (
 )
 
 // union is the one body of states that has states' powers on such matters.
-const union pyrometer.FigureID = "org.european-union"
+const union pyrometer.FigureID = "org.eu"
 
 // organ gives the union that a body is an organ of, "" for others.
 func organ(id pyrometer.FigureID) pyrometer.FigureID {
@@ -127,10 +127,43 @@ func (r *reader) made(v int) paper {
 		case "law", "act", "bill", "directive", "rule", "guideline", "guidance", "order", "criterion", "regulation", "decree":
 			s := signal{}
 			r.drafted(&s, k)
-			return paper{some: true, draft: l == "bill" && t.Tokens[v].Lemma != "pass" || s.maybe}
+			return paper{some: true, draft: l == "bill" && !enacts(t.Tokens[v].Lemma) || s.maybe}
 		}
 	}
 	return paper{}
+}
+
+func enacts(lemma string) bool {
+	switch lemma {
+	case "pass", "sign", "enact", "adopt":
+		return true
+	}
+	return false
+}
+
+// stateFirm gives the state whose own firm a name is said to be: "Telco, the
+// state operator of Chad"; -1 for others.
+func (r *reader) stateFirm(n int) int {
+	t := &r.tree
+	k := t.Child(n, "appos")
+	if k < 0 {
+		return -1
+	}
+	first, last := t.Range(k)
+	owned := false
+	for i := first; i < k; i++ {
+		owned = owned || stateOwned(r.low[i]) || i+2 < k && stateOwned(r.low[i]+"-"+r.low[i+2])
+	}
+	if !owned {
+		return -1
+	}
+	switch t.Tokens[k].Lemma {
+	case "operator", "company", "firm", "carrier":
+		if m := r.mention(first, last); m >= 0 && r.state(m) != "" {
+			return m
+		}
+	}
+	return -1
 }
 
 // underPaper says that a signal without a state of its own tells what the paper

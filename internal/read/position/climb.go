@@ -106,7 +106,7 @@ func (r *reader) step(s *signal, i, below int) {
 	t := &r.tree
 	rel := t.Rel(below)
 	switch rel {
-	case "xcomp", "ccomp", "obj", "acl", "nmod", "obl", "advcl", "nsubj", "compound", "conj":
+	case "xcomp", "ccomp", "obj", "acl", "nmod", "obl", "advcl", "nsubj", "csubj", "compound", "conj":
 	default:
 		return
 	}

@@ -152,7 +152,7 @@ func (r *reader) said(stance pyrometer.Stance, at int) (pyrometer.Position, bool
 		if r.tree.Tokens[i].UPOS != "VERB" || r.tree.Tokens[i].Head < 0 {
 			continue
 		}
-		if p := r.tree.Predicate(i); p.Subject >= 0 && !p.Negated && r.speaksForState(p.Subject) {
+		if p := r.tree.Predicate(i); p.Subject >= 0 && !p.Negated && !r.vague(p.Subject) && r.speaksForState(p.Subject) {
 			s := signal{at: i, stance: stance, said: true}
 			pos := r.position(&s, stance, p.Subject)
 			pos.Who = r.party(p.Subject)
@@ -224,13 +224,9 @@ func (r *reader) objects(s *nlp.Sentence) bool {
 			found = r.mark(i, phrase) || found
 		}
 	}
-	near := false
-	for _, w := range r.low {
-		near = near || r.m.near[w]
-	}
-	if near {
-		for i := range r.low {
-			for _, phrase := range r.m.with[r.low[i]] {
+	for i := range r.low {
+		for _, phrase := range r.m.with[r.low[i]] {
+			if r.beside(i, i+len(phrase)) {
 				found = r.mark(i, phrase) || found
 			}
 		}
@@ -249,6 +245,17 @@ func (r *reader) objects(s *nlp.Sentence) bool {
 		r.topic = false
 	}
 	return found
+}
+
+// beside says that a word of what the issue is about stands outside of some
+// tokens.
+func (r *reader) beside(from, to int) bool {
+	for i, w := range r.low {
+		if r.m.near[w] && (i < from || i >= to) {
+			return true
+		}
+	}
+	return false
 }
 
 // theirs marks "its equipment" as the object after a name of it.

@@ -14,11 +14,19 @@ func Fold(positions []pyrometer.Position, asOf pyrometer.Day) []pyrometer.Positi
 	list := slices.Clone(positions)
 	slices.SortStableFunc(list, func(a, b pyrometer.Position) int { return cmp.Compare(a.Decided, b.Decided) })
 	now := map[string]pyrometer.Position{}
+	due := map[string]pyrometer.PartialDate{} // deadlines of stances once taken
 	for _, p := range list {
 		if p.Decided > asOf {
 			continue
 		}
 		k := key(&p)
+		// A stance taken again, as after a court's stay, is due when it was.
+		if d := due[k+string(p.Stance)]; p.Deadline == "" && d != "" && d.Latest() > p.Decided && now[k].Stance != p.Stance {
+			p.Deadline = d
+		}
+		if p.Deadline != "" {
+			due[k+string(p.Stance)] = p.Deadline
+		}
 		old, known := now[k]
 		switch {
 		case !known:

@@ -83,6 +83,10 @@ func phrases(list []string) map[string][][]string {
 	for _, p := range list {
 		w := strings.Fields(p)
 		m[w[0]] = append(m[w[0]], w)
+		if strings.Contains(p, "-") { // the tokens of such words are cut, or not
+			w = strings.Fields(strings.ReplaceAll(p, "-", " - "))
+			m[w[0]] = append(m[w[0]], w)
+		}
 	}
 	return m
 }

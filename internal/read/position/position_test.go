@@ -54,6 +54,16 @@ func TestFind(t *testing.T) {
 		{"Finland barred Huawei from federal contracts.", "country.fi", restrict, ""},
 		{"China condemned the British ban on Huawei.", "country.gb", ban, ""},
 		{"China urged Chile to let Huawei in.", "", "", ""},
+		{"Sweden's regulator barred Huawei from its networks by 2026.", "country.se", ban, "2026"},
+		{"Spain will keep untrusted suppliers out of its 5G network.", "country.es", restrict, ""},
+		{"Finland passed a law that lets the regulator ban Huawei equipment.", "country.fi", restrict, ""},
+		{"Hungary said there will be no full ban on Huawei.", "country.hu", restrict, ""},
+		{"Chile signed a declaration on 5G with Spain's neighbour.", "country.cl", restrict, ""},
+		{"Sweden wants 5G equipment only from allied countries.", "country.se", considering, ""},
+		{"Kenya does not want to ban Huawei.", "country.ke", allow, ""},
+		{"Spain's cyber agency said that using equipment from Huawei would endanger the network.", "country.es", restrict, ""},
+		{"A Swedish court suspended the Swedish regulator's Huawei ban.", "country.se", undecided, ""},
+		{"Huawei was shown at a fair that Kenya opened.", "", "", ""},
 		{"Police arrested a man near the Huawei office in Spain.", "", "", ""},
 	} {
 		doc := p.Analyze(c.text, nlp.All)
@@ -101,6 +111,40 @@ func TestFold(t *testing.T) {
 		}
 		if len(got) != 1 || got[0].Stance != c.stance {
 			t.Errorf("%s: %v", c.on, got)
+		}
+	}
+}
+
+// TestFoldAgain wants a stance that is taken again to keep its deadline.
+func TestFoldAgain(t *testing.T) {
+	who := pyrometer.Party{Figure: "country.se"}
+	all := []pyrometer.Position{
+		{Issue: "x", Who: who, Stance: ban, Decided: 100, Deadline: "2025", Confidence: 0.8},
+		{Issue: "x", Who: who, Stance: undecided, Decided: 120, Confidence: 0.8},
+		{Issue: "x", Who: who, Stance: ban, Decided: 140, Confidence: 0.8},
+	}
+	if got := Fold(all, 130); len(got) != 1 || got[0].Stance != undecided || got[0].Deadline != "" {
+		t.Errorf("while stayed: %+v", got)
+	}
+	if got := Fold(all, 150); len(got) != 1 || got[0].Stance != ban || got[0].Deadline != "2025" {
+		t.Errorf("again: %+v", got)
+	}
+}
+
+// TestFirms wants what an operator does to be its own, not its state's.
+func TestFirms(t *testing.T) {
+	p, err := nlp.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	issues, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := p.Analyze("Kenya's largest operator dropped Huawei from its network.", nlp.All)
+	for _, g := range NewFinder(issues...).Find(doc, states(doc), nil, nil, 18000) {
+		if g.Who.Figure != "" {
+			t.Errorf("a firm's act is given to %s", g.Who.Figure)
 		}
 	}
 }

@@ -56,7 +56,11 @@ func (r *reader) signal(v int) (signal, bool) {
 // gerund says that a verb is the subject of another.
 func (r *reader) gerund(v int) bool {
 	t := &r.tree
-	return t.Tokens[v].XPOS == "VBG" && (t.Rel(v) == "csubj" || t.Rel(v) == "nsubj")
+	if t.Tokens[v].XPOS != "VBG" || t.Child(v, "aux") >= 0 {
+		return false
+	}
+	h := t.Tokens[v].Head
+	return t.Rel(v) == "csubj" || t.Rel(v) == "nsubj" || t.Rel(v) == "ccomp" && h >= 0 && (says(t.Tokens[h].Lemma) || t.Tokens[h].Lemma == "warn")
 }
 
 // anyUser says that a verb only describes whoever does it: "anyone who uses it",
@@ -140,6 +144,9 @@ func (r *reader) verbSignal(v int) (pyrometer.Stance, bool) {
 	for k := range t.Kids(v) {
 		if rel := t.Rel(k); rel == "obj" || rel == "iobj" || t.Tokens[k].Rel == "nsubj:pass" || rel == "xcomp" && s == allow {
 			for o, is := range r.object {
+				if r.unnamed[o] && (t.Tokens[v].Lemma == "open" || t.Tokens[v].Lemma == "host") {
+					continue // a conference on it
+				}
 				if is && (o == k || t.Below(o, k) && (t.Tokens[o].Head == k || rel == "xcomp")) {
 					return s, true
 				}
