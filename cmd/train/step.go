@@ -10,6 +10,7 @@ import (
 
 	"pyrometer/internal/read/cause"
 	"pyrometer/internal/read/event"
+	"pyrometer/internal/read/learn"
 	"pyrometer/internal/read/tone"
 	"pyrometer/nlp"
 )
@@ -49,12 +50,12 @@ func step(name string, args []string, log io.Writer) error {
 			return err
 		}
 		if *folds {
-			t := tone.Measure(cases, p, tone.FitOptions{Log: log, Convs: *convs})
+			t := tone.Measure(cases, p, learn.FitOptions{Log: log, Convs: *convs})
 			fmt.Fprintf(log, "tone, five folds: macro-F1 %.1f (negative %.1f, neutral %.1f, positive %.1f), right %.1f%% of %d\n",
 				100*t.Macro(), 100*t.F1(0), 100*t.F1(1), 100*t.F1(2), 100*t.Right(), t.N)
 			return nil
 		}
-		weights = tone.Fit(cases, p, tone.FitOptions{Log: log, Convs: *convs})
+		weights = tone.Fit(cases, p, learn.FitOptions{Log: log, Convs: *convs})
 	case "cause":
 		cases, err := cause.ReadCases(in)
 		if err != nil {
@@ -73,13 +74,13 @@ func step(name string, args []string, log io.Writer) error {
 			cases = cause.Join(cases, more)
 		}
 		if *folds {
-			s := cause.Measure(cases, p, cause.FitOptions{Log: log, Convs: *convs})
+			s := cause.Measure(cases, p, learn.FitOptions{Log: log, Convs: *convs})
 			t := s.Sentences
 			fmt.Fprintf(log, "cause, five folds: F1 %.1f, macro-F1 %.1f, right %.1f%% of %d; relations, half overlap: F1 %.1f, exact: F1 %.1f, of %d (%d given)\n",
 				100*t.F1(1), 100*t.Macro(), 100*t.Right(), t.N, 100*s.F1(s.Right), 100*s.F1(s.Exact), s.Gold, s.Given)
 			return nil
 		}
-		weights = cause.Fit(cases, p, cause.FitOptions{Log: log, Convs: *convs})
+		weights = cause.Fit(cases, p, learn.FitOptions{Log: log, Convs: *convs})
 	}
 	if name == "event" {
 		pairs, err := event.ReadPairs(in)

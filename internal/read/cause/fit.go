@@ -2,36 +2,15 @@ package cause
 
 import (
 	"fmt"
-	"io"
 	"slices"
-	"sync"
 
 	"pyrometer/internal/read/clause"
 	"pyrometer/internal/read/learn"
 	"pyrometer/nlp"
 )
 
-// FitOptions say how the model is learned; the zero value takes what measured
-// best.
-type FitOptions struct {
-	Convs  int // 1; below 0 none
-	Epochs int // 8, of a convolution
-	Seed   uint64
-	Log    io.Writer
-}
-
-func (o FitOptions) defaults() FitOptions {
-	if o.Convs == 0 {
-		o.Convs = 1
-	}
-	if o.Epochs == 0 {
-		o.Epochs = 8
-	}
-	if o.Log == nil {
-		o.Log = io.Discard
-	}
-	return o
-}
+// epochs of a convolution, where nobody asks for another number.
+const epochs = 8
 
 // lesson is the labelled cases as the models see them.
 type lesson struct {
@@ -39,11 +18,8 @@ type lesson struct {
 	sentences []learn.Example
 	seqs      []learn.Seq
 	pairs     [][]learn.Example // of each case
-	table     []float32
+	words     *learn.Words
 }
-
-// dim is the length of the pipeline's word vectors.
-const dim = 100
 
 // Join adds the spans of one file to the cases of another that has the labels.
 func Join(labels, spans []Case) []Case {
@@ -59,43 +35,28 @@ func Join(labels, spans []Case) []Case {
 }
 
 // Fit learns the weights from labelled cases.
-func Fit(cases []Case, p *nlp.Pipeline, o FitOptions) []byte {
-	return study(cases, p).fit(o.defaults(), func(string) bool { return true }).Write()
+func Fit(cases []Case, p *nlp.Pipeline, o learn.FitOptions) []byte {
+	return study(cases, p).fit(o.Filled(epochs), func(string) bool { return true }).Write()
 }
 
 // Measure learns and judges in folds.
-func Measure(cases []Case, p *nlp.Pipeline, o FitOptions) *Score {
-	o = o.defaults()
+func Measure(cases []Case, p *nlp.Pipeline, o learn.FitOptions) *Score {
+	o = o.Filled(epochs)
 	l := study(cases, p)
 	all := newScore()
-	var (
-		mu sync.Mutex
-		wg sync.WaitGroup
-	)
-	for k := range learn.Folds {
-		wg.Go(func() {
-			b := l.fit(o, func(group string) bool { return learn.Fold(group) != k })
-			var mine []Case
-			for _, c := range cases {
-				if learn.Fold(c.Group) == k {
-					mine = append(mine, c)
-				}
-			}
-			s := newModel(p, b).Judge(mine)
-			mu.Lock()
-			defer mu.Unlock()
-			all.merge(s)
-			fmt.Fprintf(o.Log, "fold %d: F1 %.1f of %d\n", k, 100*s.Sentences.F1(1), s.Sentences.N)
-		})
-	}
-	wg.Wait()
+	learn.InFolds(func(taught, judged func(group string) bool) *Score {
+		mine := slices.DeleteFunc(slices.Clone(cases), func(c Case) bool { return !judged(c.Group) })
+		return newModel(p, l.fit(o, taught)).Judge(mine)
+	}, func(part int, s *Score) {
+		all.merge(s)
+		fmt.Fprintf(o.Log, "fold %d: F1 %.1f of %d\n", part, 100*s.Sentences.F1(1), s.Sentences.N)
+	})
 	return all
 }
 
 func study(cases []Case, p *nlp.Pipeline) *lesson {
-	l := &lesson{cases: cases}
+	l := &lesson{cases: cases, words: learn.NewWords(p.Vector)}
 	sc := newModel(p, &learn.Bundle{}).scene()
-	rows := map[string]int32{}
 	for _, c := range cases {
 		doc := clause.Whole(p, c.Text)
 		label := int(b2u(c.Causal))
@@ -107,16 +68,7 @@ func study(cases []Case, p *nlp.Pipeline) *lesson {
 		sc.read(&doc.Sentences[0])
 		sc.sight(&x.Sight)
 		for _, t := range sc.Tokens {
-			r, ok := rows[t.Form]
-			if !ok {
-				r = -1
-				var has bool
-				if l.table, has = p.Vector(l.table, t.Form); has {
-					r = int32(len(l.table)/dim - 1)
-				}
-				rows[t.Form] = r
-			}
-			x.Words = append(x.Words, r)
+			x.Words = append(x.Words, l.words.Row(t.Form))
 		}
 		ps := sc.pairs(nil)
 		for i, label := range sc.labels(ps, c.Spans) {
@@ -167,11 +119,11 @@ func (sc *scene) gold(g Gold) (cause, effect [2]int, ok bool) {
 	return cause, effect, a && b
 }
 
-func (l *lesson) fit(o FitOptions, take func(group string) bool) *learn.Bundle {
+func (l *lesson) fit(o learn.FitOptions, take func(group string) bool) *learn.Bundle {
 	var (
 		sentences, pairs []learn.Example
 		seqs             []learn.Seq
-		b                learn.Bundle
+		texts            []string
 	)
 	for i, c := range l.cases {
 		if !take(c.Group) {
@@ -181,19 +133,14 @@ func (l *lesson) fit(o FitOptions, take func(group string) bool) *learn.Bundle {
 		if len(l.seqs[i].Words) > 0 {
 			seqs = append(seqs, l.seqs[i])
 		}
-		b.Seen = append(b.Seen, learn.Mark(c.Text))
+		texts = append(texts, c.Text)
 	}
-	slices.Sort(b.Seen)
-	b.Seen = slices.Compact(b.Seen)
-	b.Linears = []*learn.Linear{
-		learn.FitLinear(sentences, learn.LinearOptions{Classes: 2, Bits: 17, Epochs: 8, Rate: 0.03, L2: 1e-2, Least: 2, Odds: 1, Even: true, Seed: o.Seed}),
-		learn.FitLinear(pairs, learn.LinearOptions{Classes: 3, Bits: 17, Epochs: 8, Rate: 0.03, L2: 1e-3, Least: 2, Seed: o.Seed}),
+	return &learn.Bundle{
+		Linears: []*learn.Linear{
+			learn.FitLinear(sentences, learn.LinearOptions{Classes: 2, Bits: 17, Epochs: 8, Rate: 0.03, L2: 1e-2, Least: 2, Odds: 1, Even: true, Seed: o.Seed}),
+			learn.FitLinear(pairs, learn.LinearOptions{Classes: 3, Bits: 17, Epochs: 8, Rate: 0.03, L2: 1e-3, Least: 2, Seed: o.Seed}),
+		},
+		Convs: o.FitConvs(seqs, l.words, near, marks, 1, 2),
+		Seen:  learn.Marks(texts),
 	}
-	for i := range o.Convs {
-		b.Convs = append(b.Convs, learn.FitConv(seqs, l.table, learn.ConvOptions{
-			Size:   learn.ConvSize{In: dim, Word: 32, Near: near, Filters: 64, Marks: marks, Pools: 1, Hidden: 32, Classes: 2},
-			Epochs: o.Epochs, Rate: 0.002, Decay: 0.01, Drop: 0.4, Words: 0.1, Seed: o.Seed + uint64(i),
-		}))
-	}
-	return &b
 }

@@ -164,3 +164,55 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestInFolds: every group is judged once, by what all others taught.
+func TestInFolds(t *testing.T) {
+	groups := []string{"a", "b", "c", "d", "e", "f", "g", "h"}
+	judged := map[string]int{}
+	parts := 0
+	InFolds(func(taught, judged func(string) bool) []string {
+		var mine []string
+		for _, g := range groups {
+			if taught(g) == judged(g) {
+				t.Errorf("%s is learned from and judged, or neither", g)
+			}
+			if judged(g) {
+				mine = append(mine, g)
+			}
+		}
+		return mine
+	}, func(_ int, mine []string) {
+		parts++
+		for _, g := range mine {
+			judged[g]++
+		}
+	})
+	if parts != Folds || len(judged) != len(groups) {
+		t.Errorf("%d parts, %d groups judged", parts, len(judged))
+	}
+	for g, n := range judged {
+		if n != 1 {
+			t.Errorf("%s is judged %d times", g, n)
+		}
+	}
+}
+
+func TestWords(t *testing.T) {
+	w := NewWords(func(dst []float32, word string) ([]float32, bool) {
+		if word == "" {
+			return dst, false
+		}
+		return append(dst, make([]float32, dim)...), true
+	})
+	for i, x := range []struct {
+		word string
+		row  int32
+	}{{"rain", 0}, {"", -1}, {"off", 1}, {"rain", 0}} {
+		if got := w.Row(x.word); got != x.row {
+			t.Errorf("%d: row %d, want %d", i, got, x.row)
+		}
+	}
+	if len(w.Table) != 2*dim {
+		t.Errorf("%d values", len(w.Table))
+	}
+}

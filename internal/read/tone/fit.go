@@ -2,84 +2,48 @@ package tone
 
 import (
 	"fmt"
-	"io"
 	"slices"
-	"sync"
 
 	"pyrometer/internal/read/clause"
 	"pyrometer/internal/read/learn"
 	"pyrometer/nlp"
 )
 
-// FitOptions say how the model is learned; the zero value takes what measured
-// best.
-type FitOptions struct {
-	Convs  int // 1; below 0 none
-	Epochs int // 10, of a convolution
-	Seed   uint64
-	Log    io.Writer
-}
-
-func (o FitOptions) defaults() FitOptions {
-	if o.Convs == 0 {
-		o.Convs = 1
-	}
-	if o.Epochs == 0 {
-		o.Epochs = 10
-	}
-	if o.Log == nil {
-		o.Log = io.Discard
-	}
-	return o
-}
+// epochs of a convolution, where nobody asks for another number.
+const epochs = 10
 
 // lesson is the labelled cases as the two kinds of models see them.
 type lesson struct {
 	cases  []Case
 	linear []learn.Example
 	seqs   []learn.Seq
-	table  []float32
+	words  *learn.Words
 }
 
 // Fit learns the weights from labelled cases.
-func Fit(cases []Case, p *nlp.Pipeline, o FitOptions) []byte {
-	o = o.defaults()
+func Fit(cases []Case, p *nlp.Pipeline, o learn.FitOptions) []byte {
+	o = o.Filled(epochs)
 	return read(cases, p).fit(o, func(string) bool { return true }).Write()
 }
 
 // Measure learns and judges in folds.
-func Measure(cases []Case, p *nlp.Pipeline, o FitOptions) *learn.Table {
-	o = o.defaults()
+func Measure(cases []Case, p *nlp.Pipeline, o learn.FitOptions) *learn.Table {
+	o = o.Filled(epochs)
 	all := learn.NewTable(len(Labels()))
 	l := read(cases, p)
-	var (
-		mu sync.Mutex
-		wg sync.WaitGroup
-	)
-	for k := range learn.Folds {
-		wg.Go(func() {
-			b := l.fit(o, func(group string) bool { return learn.Fold(group) != k })
-			var mine []Case
-			for _, c := range cases {
-				if learn.Fold(c.Group) == k {
-					mine = append(mine, c)
-				}
-			}
-			t := newModel(p, b).Judge(mine)
-			mu.Lock()
-			defer mu.Unlock()
-			all.Merge(t)
-			fmt.Fprintf(o.Log, "fold %d: macro-F1 %.1f of %d\n", k, 100*t.Macro(), t.N)
-		})
-	}
-	wg.Wait()
+	learn.InFolds(func(taught, judged func(group string) bool) *learn.Table {
+		mine := slices.DeleteFunc(slices.Clone(cases), func(c Case) bool { return !judged(c.Group) })
+		return newModel(p, l.fit(o, taught)).Judge(mine)
+	}, func(part int, t *learn.Table) {
+		all.Merge(t)
+		fmt.Fprintf(o.Log, "fold %d: macro-F1 %.1f of %d\n", part, 100*t.Macro(), t.N)
+	})
 	return all
 }
 
 func read(cases []Case, p *nlp.Pipeline) *lesson {
-	l := &lesson{cases: cases}
+	l := &lesson{cases: cases, words: learn.NewWords(p.Vector)}
 	lex := newLexicon(lexiconText)
-	rows := map[string]int32{}
 	var (
 		sc    scene
 		fixed learn.Sight
@@ -101,49 +65,32 @@ func read(cases []Case, p *nlp.Pipeline) *lesson {
 		sc.seen(&seen)
 		x := learn.Seq{Label: c.Label, Sight: learn.Join(&fixed, &seen)}
 		for _, t := range sc.Tokens {
-			r, ok := rows[t.Form]
-			if !ok {
-				r = -1
-				var has bool
-				if l.table, has = p.Vector(l.table, t.Form); has {
-					r = int32(len(l.table)/dim - 1)
-				}
-				rows[t.Form] = r
-			}
-			x.Words = append(x.Words, r)
+			x.Words = append(x.Words, l.words.Row(t.Form))
 		}
 		l.seqs = append(l.seqs, x)
 	}
 	return l
 }
 
-// dim is the length of the pipeline's word vectors.
-const dim = 100
-
-func (l *lesson) fit(o FitOptions, take func(group string) bool) *learn.Bundle {
+func (l *lesson) fit(o learn.FitOptions, take func(group string) bool) *learn.Bundle {
 	var (
 		linear []learn.Example
 		seqs   []learn.Seq
+		texts  []string
 	)
 	for i, c := range l.cases {
-		if take(c.Group) && l.linear[i].Label >= 0 {
+		if !take(c.Group) {
+			continue
+		}
+		texts = append(texts, c.Text)
+		if l.linear[i].Label >= 0 {
 			linear, seqs = append(linear, l.linear[i]), append(seqs, l.seqs[i])
 		}
 	}
 	n := len(Labels())
-	b := &learn.Bundle{Linears: []*learn.Linear{learn.FitLinear(linear, learn.LinearOptions{Classes: n, Bits: 17, Epochs: 6, Rate: 0.03, L2: 3e-3, Least: 3, Odds: 1, Even: true, Seed: o.Seed})}}
-	for i := range o.Convs {
-		b.Convs = append(b.Convs, learn.FitConv(seqs, l.table, learn.ConvOptions{
-			Size:   learn.ConvSize{In: dim, Word: 32, Near: near, Filters: 64, Marks: marks, Pools: 2, Hidden: 32, Classes: n},
-			Epochs: o.Epochs, Rate: 0.002, Decay: 0.01, Drop: 0.4, Words: 0.1, Seed: o.Seed + uint64(i),
-		}))
+	return &learn.Bundle{
+		Linears: []*learn.Linear{learn.FitLinear(linear, learn.LinearOptions{Classes: n, Bits: 17, Epochs: 6, Rate: 0.03, L2: 3e-3, Least: 3, Odds: 1, Even: true, Seed: o.Seed})},
+		Convs:   o.FitConvs(seqs, l.words, near, marks, 2, n),
+		Seen:    learn.Marks(texts),
 	}
-	for _, c := range l.cases {
-		if take(c.Group) {
-			b.Seen = append(b.Seen, learn.Mark(c.Text))
-		}
-	}
-	slices.Sort(b.Seen)
-	b.Seen = slices.Compact(b.Seen)
-	return b
 }
