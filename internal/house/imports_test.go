@@ -91,6 +91,8 @@ func layers() []layer {
 
 		// Suites that several packages' tests share; nothing that ships imports them.
 		{"internal/storetest", []string{".", "heat", "internal/group", "internal/ingest/table", "internal/registry", "internal/store", "internal/store/sqlite", "internal/work"}, nil, "for tests"},
+		{"internal/ingest/ingesttest", nil, nil, "for tests"},
+		{"internal/cputime", nil, nil, "for benchmarks"},
 		{"internal/web/webtest", []string{".", "heat", "internal/query"}, nil, "for tests"},
 		{"internal/web/newstest", []string{"internal/app", "internal/ingest/feed"}, nil, "for tests"},
 

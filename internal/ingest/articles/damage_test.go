@@ -1,52 +1,20 @@
 package articles
 
 import (
-	"archive/zip"
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
 	"pyrometer"
+	"pyrometer/internal/cputime"
+	"pyrometer/internal/ingest/ingesttest"
 )
-
-func gzipped(tb testing.TB, b []byte) []byte {
-	tb.Helper()
-	var z bytes.Buffer
-	w := gzip.NewWriter(&z)
-	if _, err := w.Write(b); err != nil {
-		tb.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		tb.Fatal(err)
-	}
-	return z.Bytes()
-}
-
-func zipped(tb testing.TB, name string, b []byte) []byte {
-	tb.Helper()
-	var z bytes.Buffer
-	w := zip.NewWriter(&z)
-	f, err := w.Create(name)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	if _, err := f.Write(b); err != nil {
-		tb.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		tb.Fatal(err)
-	}
-	return z.Bytes()
-}
 
 // readAll counts what a file of these bytes yields; err is the last error, nil
 // for a plain end.
@@ -94,7 +62,7 @@ const story = `<html><head><title>Bridge to close</title><meta name="date" conte
 
 func TestDamage(t *testing.T) {
 	plain := lines(3000)
-	gz := gzipped(t, plain)
+	gz := ingesttest.Gzip(t, plain)
 	flipped := bytes.Clone(gz)
 	flipped[len(flipped)/2] ^= 0xff
 	long := []byte(`{"title":"Long","date":"2021-03-04","body":"` + strings.Repeat("x", 10<<20) + "\"}\n")
@@ -112,9 +80,9 @@ func TestDamage(t *testing.T) {
 		{"gzip", gz, Options{}, 3000, 0, ""},
 		{"gzip, truncated", gz[:len(gz)*2/3], Options{}, -1, 0, "truncated"},
 		{"gzip, corrupt", flipped, Options{}, -1, -1, "damaged"},
-		{"gzip of nothing", gzipped(t, nil), Options{}, 0, 0, "it is empty"},
-		{"zip", zipped(t, "a.jsonl", plain), Options{}, 3000, 0, ""},
-		{"zip climbing out", zipped(t, "../a.jsonl", plain), Options{}, 0, 0, "unsafe name"},
+		{"gzip of nothing", ingesttest.Gzip(t, nil), Options{}, 0, 0, "it is empty"},
+		{"zip", ingesttest.Zip(t, ingesttest.Member{Name: "a.jsonl", Body: string(plain)}), Options{}, 3000, 0, ""},
+		{"zip climbing out", ingesttest.Zip(t, ingesttest.Member{Name: "../a.jsonl", Body: string(plain)}), Options{}, 0, 0, "unsafe name"},
 		{"NUL bytes", []byte("{\"title\":\"A\",\"date\":\"2021-03-04\"}\n{\"title\":\"\x00\"}\n\x00\x00\n{\"title\":\"B\",\"date\":\"2021-03-04\"}\n"), Options{}, 2, 2, ""},
 		{"line of 10 MB", append(append(lines(1), long...), lines(1)...), Options{}, 2, 1, ""},
 		{"element of 10 MB", []byte("[" + strings.TrimSpace(string(long)) + ",{\"title\":\"A\",\"date\":\"2021-03-04\"}]"), Options{}, 1, 1, ""},
@@ -130,9 +98,9 @@ func TestDamage(t *testing.T) {
 		{"CSV, open quote", []byte("date,title\n2021-03-04,\"never closed\n2021-03-05,Good one\n"), Options{}, 1, 1, ""},
 		{"CSV, dates either way", []byte("date,title\n03/04/2021,One\n05/06/2021,Two\n"), Options{}, 0, 2, ""},
 		{"archive", warc, Options{}, 2, 0, ""},
-		{"archive, gzipped as a whole", gzipped(t, warc), Options{}, 2, 0, ""},
-		{"archive, gzipped by record", append(gzipped(t, archiveOf(story)), gzipped(t, archiveOf(story))...), Options{}, 2, 0, ""},
-		{"archive in a zip", zipped(t, "a.warc", warc), Options{}, 2, 0, ""},
+		{"archive, gzipped as a whole", ingesttest.Gzip(t, warc), Options{}, 2, 0, ""},
+		{"archive, gzipped by record", append(ingesttest.Gzip(t, archiveOf(story)), ingesttest.Gzip(t, archiveOf(story))...), Options{}, 2, 0, ""},
+		{"archive in a zip", ingesttest.Zip(t, ingesttest.Member{Name: "a.warc", Body: string(warc)}), Options{}, 2, 0, ""},
 		{"archive, truncated", warc[:len(warc)-200], Options{}, 1, 1, ""},
 		{"archive, a hostile page", archiveOf(strings.Repeat("<b>", 1000), story), Options{}, 1, 1, ""},
 		{"page of 10 MB", []byte("<html>" + strings.Repeat("x", 10<<20)), Options{}, 0, 1, ""},
@@ -158,13 +126,13 @@ func TestDamage(t *testing.T) {
 
 // TestBomb unpacks 100 MB that gzip shrinks a thousandfold.
 func TestBomb(t *testing.T) {
-	_, err := readAll("bomb.jsonl", gzipped(t, append(lines(1), bytes.Repeat([]byte{'x'}, 100<<20)...)), Options{})
+	_, err := readAll("bomb.jsonl", ingesttest.Gzip(t, append(lines(1), bytes.Repeat([]byte{'x'}, 100<<20)...)), Options{})
 	if err == nil || !strings.Contains(err.Error(), "expands beyond") {
 		t.Errorf("error %v", err)
 	}
 	// Within an archive the record is given up, and what follows is read.
 	bomb := "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/x\r\nContent-Length: 110000000\r\n\r\n" + strings.Repeat("x", 110_000_000)
-	s, err := readAll("bomb.warc.gz", append(gzipped(t, []byte(bomb)), gzipped(t, archiveOf(story))...), Options{})
+	s, err := readAll("bomb.warc.gz", append(ingesttest.Gzip(t, []byte(bomb)), ingesttest.Gzip(t, archiveOf(story))...), Options{})
 	if err != nil || s.Bad != 1 || s.Articles != 1 {
 		t.Errorf("%+v, %v", s, err)
 	}
@@ -215,8 +183,8 @@ func FuzzFile(f *testing.F) {
 		}
 	}
 	f.Add(archiveOf(story), byte(0))
-	f.Add(gzipped(f, archiveOf(story)), byte(4))
-	f.Add(zipped(f, "a.csv", []byte("date,title\n2021-03-04,One word\n")), byte(3))
+	f.Add(ingesttest.Gzip(f, archiveOf(story)), byte(4))
+	f.Add(ingesttest.Zip(f, ingesttest.Member{Name: "a.csv", Body: "date,title\n2021-03-04,One word\n"}), byte(3))
 	f.Fuzz(func(t *testing.T, b []byte, format byte) {
 		o := Options{MaxRecord: 1 << 16}
 		if n := int(format) % (len(Formats()) + 1); n > 0 {
@@ -282,40 +250,17 @@ func BenchmarkJSONLines(b *testing.B) { benchmarkFile(b, "a.jsonl", lines(3000),
 // BenchmarkArchive reads real pages out of an archive gzipped by record: the gold
 // set inside go-trafilatura's module, where it is at hand, every fifth page.
 func BenchmarkArchive(b *testing.B) {
-	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/markusmobius/go-trafilatura").Output()
-	if err != nil {
-		b.Skipf("the module is not at hand: %v", err)
-	}
-	names, _ := filepath.Glob(filepath.Join(strings.TrimSpace(string(out)), "test-files/comparison/*.html"))
+	list := ingesttest.Pages(b, 5)
 	var in bytes.Buffer
-	pages := 0
-	for i := 0; i < len(names); i += 5 {
-		page, err := os.ReadFile(names[i])
-		if err != nil {
-			b.Fatal(err)
-		}
-		in.Write(gzipped(b, archiveOf(string(page))))
-		pages++
+	for _, page := range list {
+		in.Write(ingesttest.Gzip(b, archiveOf(string(page))))
 	}
-	if pages == 0 {
-		b.Skip("the module holds no pages here")
-	}
-	start := cpu(b)
+	start := cputime.Used()
 	for b.Loop() {
 		if s, err := readAll("a.warc.gz", in.Bytes(), Options{}); err != nil || s.Articles == 0 {
 			b.Fatal(s, err)
 		}
 	}
-	b.ReportMetric(float64(pages)*float64(b.N)/(cpu(b)-start).Seconds(), "pages/cpu-s")
+	b.ReportMetric(float64(len(list))*float64(b.N)/(cputime.Used()-start).Seconds(), "pages/cpu-s")
 	b.ReportMetric(0, "ns/op")
-}
-
-// cpu is the time that this process was at work, collector and all: a machine
-// that does other things as well says little by the clock.
-func cpu(tb testing.TB) time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		tb.Skip(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

@@ -2,13 +2,14 @@ package table
 
 import (
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
 	"os"
 	"testing"
+
+	"pyrometer/internal/ingest/ingesttest"
 )
 
 // cutFixture makes a table of the cut's form and proportions: rows in order of
@@ -40,19 +41,6 @@ func gdeltFixture(rows int) []byte {
 	return b.Bytes()
 }
 
-func gzipped(tb testing.TB, b []byte) []byte {
-	tb.Helper()
-	var z bytes.Buffer
-	w := gzip.NewWriter(&z)
-	if _, err := w.Write(b); err != nil {
-		tb.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		tb.Fatal(err)
-	}
-	return z.Bytes()
-}
-
 func benchmarkTable(b *testing.B, packed []byte, rows int64) {
 	b.ReportAllocs()
 	b.SetBytes(int64(len(packed)))
@@ -80,7 +68,7 @@ func BenchmarkCut(b *testing.B) {
 	const rows = 200_000
 	plain := cutFixture(rows)
 	b.Run("plain", func(b *testing.B) { benchmarkTable(b, plain, rows) })
-	b.Run("gzip", func(b *testing.B) { benchmarkTable(b, gzipped(b, plain), rows) })
+	b.Run("gzip", func(b *testing.B) { benchmarkTable(b, ingesttest.Gzip(b, plain), rows) })
 	b.Run("real", func(b *testing.B) {
 		z, err := os.ReadFile(shared + "icews/icews-2018-01-01--2018-09-27.tsv.gz")
 		if err != nil {
@@ -95,7 +83,7 @@ func BenchmarkGDELT(b *testing.B) {
 	const rows = 50_000
 	plain := gdeltFixture(rows)
 	b.Run("plain", func(b *testing.B) { benchmarkTable(b, plain, rows) })
-	b.Run("gzip", func(b *testing.B) { benchmarkTable(b, gzipped(b, plain), rows) })
+	b.Run("gzip", func(b *testing.B) { benchmarkTable(b, ingesttest.Gzip(b, plain), rows) })
 	b.Run("real", func(b *testing.B) {
 		t, err := os.ReadFile(shared + "gdelt/20151027-events.tsv")
 		if err != nil {

@@ -1,7 +1,6 @@
 package table
 
 import (
-	"archive/zip"
 	"bytes"
 	"errors"
 	"io"
@@ -12,28 +11,8 @@ import (
 	"testing"
 
 	"pyrometer"
+	"pyrometer/internal/ingest/ingesttest"
 )
-
-type member struct{ name, body string }
-
-func zipped(t *testing.T, members ...member) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for _, m := range members {
-		f, err := w.Create(m.name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := io.WriteString(f, m.body); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
 
 // readAll counts what a table of these bytes yields; err is the last error, nil
 // for a plain end.
@@ -64,13 +43,13 @@ const goodRow = "2018-05-31\tA\t010\tText\tB\n"
 func TestDamage(t *testing.T) {
 	const header = "date\tsource\tcameo\tevent\ttarget\n"
 	plain := string(cutFixture(5000))
-	gz := gzipped(t, []byte(plain))
+	gz := ingesttest.Gzip(t, []byte(plain))
 	flipped := bytes.Clone(gz)
 	flipped[len(flipped)/2] ^= 0xff
 	badSum := bytes.Clone(gz)
 	badSum[len(badSum)-6] ^= 0xff
-	zz := zipped(t, member{"a.tsv", plain})
-	zipSum := zipped(t, member{"a.tsv", header + goodRow})
+	zz := ingesttest.Zip(t, ingesttest.Member{Name: "a.tsv", Body: plain})
+	zipSum := ingesttest.Zip(t, ingesttest.Member{Name: "a.tsv", Body: header + goodRow})
 	if i := bytes.Index(zipSum, []byte("PK\x01\x02")); i >= 0 {
 		zipSum[i+16] ^= 0xff // the checksum in the directory
 	}
@@ -100,14 +79,14 @@ func TestDamage(t *testing.T) {
 		{"gzip, wrong checksum", badSum, Options{}, 5000, 0, "checksum is wrong"},
 		{"tiny line limit", []byte(header + goodRow + strings.Repeat("x", 31) + "\n" + goodRow), Options{MaxLine: 30}, 2, 1, ""},
 		{"gzip, trailing bytes", append(bytes.Clone(gz), "and more bytes"...), Options{}, 5000, 0, "not gzip"},
-		{"gzip of nothing", gzipped(t, nil), Options{}, 0, 0, "it is empty"},
+		{"gzip of nothing", ingesttest.Gzip(t, nil), Options{}, 0, 0, "it is empty"},
 		{"zip", zz, Options{}, 5000, 0, ""},
-		{"zip with a folder", zipped(t, member{"d/", ""}, member{"d/a.tsv", goodRow}), Options{}, 1, 0, ""},
-		{"zip of nothing", zipped(t), Options{}, 0, 0, "holds no file"},
-		{"zip of two", zipped(t, member{"a", goodRow}, member{"b", goodRow}), Options{}, 0, 0, "holds several files (a, b"},
-		{"zip climbing out", zipped(t, member{"../../etc/a", goodRow}), Options{}, 0, 0, "unsafe name"},
-		{"zip absolute", zipped(t, member{"/etc/a", goodRow}), Options{}, 0, 0, "unsafe name"},
-		{"zip backslashes", zipped(t, member{`..\a`, goodRow}), Options{}, 0, 0, "unsafe name"},
+		{"zip with a folder", ingesttest.Zip(t, ingesttest.Member{Name: "d/", Body: ""}, ingesttest.Member{Name: "d/a.tsv", Body: goodRow}), Options{}, 1, 0, ""},
+		{"zip of nothing", ingesttest.Zip(t), Options{}, 0, 0, "holds no file"},
+		{"zip of two", ingesttest.Zip(t, ingesttest.Member{Name: "a", Body: goodRow}, ingesttest.Member{Name: "b", Body: goodRow}), Options{}, 0, 0, "holds several files (a, b"},
+		{"zip climbing out", ingesttest.Zip(t, ingesttest.Member{Name: "../../etc/a", Body: goodRow}), Options{}, 0, 0, "unsafe name"},
+		{"zip absolute", ingesttest.Zip(t, ingesttest.Member{Name: "/etc/a", Body: goodRow}), Options{}, 0, 0, "unsafe name"},
+		{"zip backslashes", ingesttest.Zip(t, ingesttest.Member{Name: `..\a`, Body: goodRow}), Options{}, 0, 0, "unsafe name"},
 		{"zip, truncated", zz[:len(zz)/2], Options{}, 0, 0, "zip directory"},
 		{"zip, wrong checksum", zipSum, Options{}, 1, 0, "checksum is wrong"},
 		{"web page", []byte("<!DOCTYPE html><html>"), Options{}, 0, 0, "a web page"},
@@ -154,7 +133,7 @@ func TestDamage(t *testing.T) {
 // TestBomb unpacks a line of 100 MB that gzip shrinks a thousandfold and wants neither memory nor patience
 // spent on them.
 func TestBomb(t *testing.T) {
-	bomb := gzipped(t, append([]byte("date\tsource\tcameo\tevent\ttarget\n"), bytes.Repeat([]byte{'x'}, 100<<20)...))
+	bomb := ingesttest.Gzip(t, append([]byte("date\tsource\tcameo\tevent\ttarget\n"), bytes.Repeat([]byte{'x'}, 100<<20)...))
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	_, _, err := readAll(bomb, Options{})

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"pyrometer/internal/ingest/ingesttest"
 	"pyrometer/internal/ingest/packed"
 )
 
@@ -101,7 +102,7 @@ func badLine(t *testing.T, s string) (n int64) {
 }
 
 func TestSkipEqualsNext(t *testing.T) {
-	cut, packed := cutFixture(3000), gzipped(t, cutFixture(3000))
+	cut, packed := cutFixture(3000), ingesttest.Gzip(t, cutFixture(3000))
 	for _, k := range []int64{-1, 0, 1, 2, 7, 2999, 3000, 3001, 3002, 1 << 40} {
 		skipEqualsNext(t, cut, Options{}, k)
 		skipEqualsNext(t, packed, Options{}, k)
@@ -166,7 +167,7 @@ func FuzzDetect(f *testing.F) {
 			f.Fatal(err)
 		}
 		f.Add(b)
-		f.Add(gzipped(f, b))
+		f.Add(ingesttest.Gzip(f, b))
 	}
 	f.Add([]byte("PK\x05\x06" + string(make([]byte, 18))))
 	f.Fuzz(func(t *testing.T, b []byte) {

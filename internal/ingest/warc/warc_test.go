@@ -2,7 +2,6 @@ package warc
 
 import (
 	"bytes"
-	"compress/gzip"
 	"compress/zlib"
 	"errors"
 	"fmt"
@@ -11,6 +10,7 @@ import (
 	"testing"
 
 	"pyrometer"
+	"pyrometer/internal/ingest/ingesttest"
 )
 
 func record(typ, uri, block string) string {
@@ -22,15 +22,7 @@ func response(header, body string) string { return "HTTP/1.1 200 OK\r\n" + heade
 
 func gzipped(tb testing.TB, s string) string {
 	tb.Helper()
-	var z bytes.Buffer
-	w := gzip.NewWriter(&z)
-	if _, err := io.WriteString(w, s); err != nil {
-		tb.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		tb.Fatal(err)
-	}
-	return z.String()
+	return string(ingesttest.Gzip(tb, []byte(s)))
 }
 
 func deflated(tb testing.TB, s string) string {

@@ -1,26 +1,13 @@
-//go:build unix
-
 package tone
 
 import (
 	"strings"
-	"syscall"
 	"testing"
-	"time"
 
 	"pyrometer"
+	"pyrometer/internal/cputime"
 	"pyrometer/nlp"
 )
-
-// cpuTime is the processor time that the process has taken: on a machine that
-// others use too it says more than the clock.
-func cpuTime() time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		return 0
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
-}
 
 // article is made up; half of its sentences name somebody.
 const article = `Prime Minister Anna Keller was accused of misleading parliament on Tuesday over the cost of a new airport. "This is a scandal and the minister should resign," said Jorge Pinto, who leads the opposition. Keller denied the claim and promised to publish all contracts by the end of May. The airport was planned nine years ago and should have opened before the games. Its cost has risen from two to five billion crowns since then. Pinto praised the auditors for their courage. Auditors found that several firms had been paid twice for the same work. Most of the money went to a company owned by a cousin of the former transport minister. Keller fired the minister in March after a leaked report. The courts are to decide in autumn whether the contracts stand. `
@@ -42,11 +29,11 @@ func BenchmarkArticle(b *testing.B) {
 		}
 	}
 	b.ResetTimer()
-	from := cpuTime()
+	from := cputime.Used()
 	for range b.N {
 		m.Find(doc, mentions)
 	}
-	b.ReportMetric(float64(cpuTime()-from)/float64(b.N)/float64(words)*500, "cpu-ns/500words")
+	b.ReportMetric(float64(cputime.Used()-from)/float64(b.N)/float64(words)*500, "cpu-ns/500words")
 	b.ReportMetric(float64(words), "words")
 	b.ReportMetric(float64(len(mentions)), "targets")
 }
