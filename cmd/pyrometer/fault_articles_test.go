@@ -4,12 +4,10 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"database/sql"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
-	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
@@ -116,21 +114,7 @@ func testArticlesKilled(t *testing.T, b *bench) {
 	t.Logf("seed %d", seed)
 	r := rand.New(rand.NewPCG(seed, 1))
 	store := filepath.Join(t.TempDir(), "killed.db")
-	kills := 0
-	for longest := 1500; ; longest += 200 {
-		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(200+r.IntN(longest))*time.Millisecond)
-		code, _, stderr := a.run(t, ctx, store, "ingest", a.file)
-		cancel()
-		if code == 3 || code == 0 { // 0: the run before was killed when all was read
-			break
-		}
-		if code != -1 {
-			t.Fatalf("exit %d\n%s", code, stderr)
-		}
-		if kills++; kills > 200 {
-			t.Fatal("it never ends")
-		}
-	}
+	kills := a.killed(t, r, store, a.file, 200, 1500)
 	t.Logf("%d kills", kills)
 	if code, _, stderr := a.run(t, t.Context(), store, "board"); code != 0 {
 		t.Fatalf("board: exit %d\n%s", code, stderr)
@@ -142,21 +126,6 @@ func testArticlesKilled(t *testing.T, b *bench) {
 func testArticlesTwice(t *testing.T, b *bench) {
 	a := newArticlesBench(t, b)
 	store := filepath.Join(t.TempDir(), "twice.db")
-	done := make(chan string, 2)
-	for range 2 {
-		go func() {
-			out, err := exec.Command(a.program, "--store", store, "ingest", a.file).CombinedOutput()
-			if e, ok := err.(*exec.ExitError); err != nil && (!ok || e.ExitCode() != 3) {
-				done <- fmt.Sprintf("%v\n%s", err, out)
-				return
-			}
-			done <- ""
-		}()
-	}
-	for range 2 {
-		if bad := <-done; bad != "" {
-			t.Error(bad)
-		}
-	}
+	a.atOnce(t, store, []string{a.file}, []string{a.file})
 	a.same(t, store, "datasets") // each run counts what it read itself
 }

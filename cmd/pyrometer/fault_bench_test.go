@@ -69,6 +69,49 @@ func finish(t *testing.T, cmd *exec.Cmd) (code int, stdout, stderr string) {
 	return cmd.ProcessState.ExitCode(), out.String(), errs.String()
 }
 
+// killed reads a file in runs that are killed at random moments, until one
+// reaches the end; a run lives for least milliseconds and up to longest more,
+// which grows. It gives the number of kills.
+func (b *bench) killed(t *testing.T, r *rand.Rand, store, file string, least, longest int) (kills int) {
+	t.Helper()
+	for ; ; longest += 200 {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(least+r.IntN(longest))*time.Millisecond)
+		code, _, stderr := b.run(t, ctx, store, "ingest", file)
+		cancel()
+		if code == 3 || code == 0 { // 0: the run before was killed when all was read
+			return kills
+		}
+		if code != -1 {
+			t.Fatalf("after %d kills: exit %d\n%s", kills, code, stderr)
+		}
+		if kills++; kills > 200 {
+			t.Fatal("it never ends")
+		}
+	}
+}
+
+// atOnce reads files into one store in two processes at the same time.
+func (b *bench) atOnce(t *testing.T, store string, one, two []string) {
+	t.Helper()
+	done := make(chan string, 2)
+	for _, args := range [][]string{one, two} {
+		go func() {
+			out, err := exec.Command(b.program, append([]string{"--store", store, "ingest"}, args...)...).CombinedOutput()
+			e, _ := errors.AsType[*exec.ExitError](err)
+			if err != nil && (e == nil || e.ExitCode() != 3) {
+				done <- fmt.Sprintf("%v\n%s", err, out)
+				return
+			}
+			done <- ""
+		}()
+	}
+	for range 2 {
+		if bad := <-done; bad != "" {
+			t.Error(bad)
+		}
+	}
+}
+
 func (b *bench) boardOf(t *testing.T, store string) string {
 	t.Helper()
 	code, out, stderr := b.run(t, t.Context(), store, "board", "--all", "--json")

@@ -6,8 +6,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -49,21 +47,7 @@ func testKill(t *testing.T, b *bench) {
 	r := rand.New(rand.NewPCG(seed, 1))
 	for round := range 2 {
 		store := filepath.Join(t.TempDir(), "killed.db")
-		kills := 0
-		for longest := 300; ; longest += 200 {
-			ctx, cancel := context.WithTimeout(t.Context(), time.Duration(50+r.IntN(longest))*time.Millisecond)
-			code, _, stderr := b.run(t, ctx, store, "ingest", b.table)
-			cancel()
-			if code == 3 || code == 0 { // 0: the run before was killed when all was read
-				break
-			}
-			if code != -1 {
-				t.Fatalf("round %d: exit %d\n%s", round, code, stderr)
-			}
-			if kills++; kills > 200 {
-				t.Fatal("it never ends")
-			}
-		}
+		kills := b.killed(t, r, store, b.table, 50, 300)
 		t.Logf("round %d: %d kills", round, kills)
 		// A kill may fall between the last transaction and the levels.
 		b.same(t, store)
@@ -92,28 +76,8 @@ func testInterrupt(t *testing.T, b *bench) {
 // testTwoAtOnce reads one file in two processes at the same time, and then two
 // files that overlap.
 func testTwoAtOnce(t *testing.T, b *bench) {
-	both := func(store string, one, two []string) {
-		t.Helper()
-		done := make(chan string, 2)
-		for _, args := range [][]string{one, two} {
-			go func() {
-				out, err := exec.Command(b.program, append([]string{"--store", store, "ingest"}, args...)...).CombinedOutput()
-				e, _ := errors.AsType[*exec.ExitError](err)
-				if err != nil && (e == nil || e.ExitCode() != 3) {
-					done <- fmt.Sprintf("%v\n%s", err, out)
-					return
-				}
-				done <- ""
-			}()
-		}
-		for range 2 {
-			if bad := <-done; bad != "" {
-				t.Error(bad)
-			}
-		}
-	}
 	store := filepath.Join(t.TempDir(), "same.db")
-	both(store, []string{b.table}, []string{b.table})
+	b.atOnce(t, store, []string{b.table}, []string{b.table})
 	// Each run counts what it read itself; the last to end has the word.
 	b.same(t, store, "datasets")
 
@@ -125,7 +89,7 @@ func testTwoAtOnce(t *testing.T, b *bench) {
 	write(t, early, strings.Join(lines[:2*third], ""))
 	write(t, late, lines[0]+strings.Join(lines[third:], ""))
 	store = filepath.Join(dir, "overlap.db")
-	both(store, []string{early}, []string{late})
+	b.atOnce(t, store, []string{early}, []string{late})
 	b.same(t, store, "datasets", "lines", "bad rows")
 }
 

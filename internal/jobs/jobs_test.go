@@ -126,27 +126,7 @@ func dump(t *testing.T, db *sql.DB) string {
 		`SELECT 'rollup', f.key, r.day, round(r.up, 9), round(r.down, 9), r.events FROM rollups r JOIN figures f ON f.id = r.figure ORDER BY f.key, r.day`,
 		`SELECT 'world', day, effects, round(balance, 9), round(activity, 9) FROM worlds ORDER BY day`,
 	} {
-		rows, err := db.Query(query)
-		if err != nil {
-			t.Fatal(query, err)
-		}
-		columns, _ := rows.Columns()
-		values := make([]any, len(columns))
-		for i := range values {
-			values[i] = new(any)
-		}
-		for rows.Next() {
-			if err := rows.Scan(values...); err != nil {
-				t.Fatal(err)
-			}
-			for _, v := range values {
-				fmt.Fprint(&out, *v.(*any), "|")
-			}
-			out.WriteByte('\n')
-		}
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-			t.Fatal(err)
-		}
+		out.WriteString(storetest.Lines(t, db, query))
 	}
 	return out.String()
 }

@@ -4,12 +4,15 @@ package storetest
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"pyrometer"
@@ -137,4 +140,36 @@ func Random(r *rand.Rand, from pyrometer.Day, days, rows int) []Row {
 		}
 	}
 	return out
+}
+
+// Lines gives the rows that a query finds, a line each, its columns ended by
+// bars.
+func Lines(t testing.TB, db *sql.DB, query string) string {
+	t.Helper()
+	rows, err := db.Query(query)
+	if err != nil {
+		t.Fatal(query, err)
+	}
+	columns, err := rows.Columns()
+	if err != nil {
+		t.Fatal(query, err)
+	}
+	values := make([]any, len(columns))
+	for i := range values {
+		values[i] = new(any)
+	}
+	var out strings.Builder
+	for rows.Next() {
+		if err := rows.Scan(values...); err != nil {
+			t.Fatal(query, err)
+		}
+		for _, v := range values {
+			fmt.Fprint(&out, *v.(*any), "|")
+		}
+		out.WriteByte('\n')
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		t.Fatal(query, err)
+	}
+	return out.String()
 }

@@ -41,27 +41,7 @@ func records(t *testing.T, db *sql.DB) string {
 		`SELECT 'found', a.id FROM article_text x JOIN articles a ON a.number = x.rowid WHERE article_text MATCH 'title' ORDER BY a.id`,
 		`SELECT 'day', day, late, length(packed) FROM days ORDER BY day`,
 	} {
-		rows, err := db.Query(query)
-		if err != nil {
-			t.Fatal(query, err)
-		}
-		columns, _ := rows.Columns()
-		values := make([]any, len(columns))
-		for i := range values {
-			values[i] = new(any)
-		}
-		for rows.Next() {
-			if err := rows.Scan(values...); err != nil {
-				t.Fatal(err)
-			}
-			for _, v := range values {
-				fmt.Fprint(&out, *v.(*any), "|")
-			}
-			out.WriteByte('\n')
-		}
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-			t.Fatal(err)
-		}
+		out.WriteString(storetest.Lines(t, db, query))
 	}
 	return out.String() + evidence(t, db)
 }

@@ -4,13 +4,14 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -42,39 +43,11 @@ func evidence(t *testing.T, db *sql.DB) string {
 		"reports": `SELECT r.day, r.event, p.name FROM reports r JOIN publishers p ON p.id = r.publisher ORDER BY r.day, r.event, p.name`,
 		"worlds":  `SELECT day, effects, round(reports, 6), round(up, 6), round(down, 6), active, round(balance, 9), round(activity, 9) FROM worlds ORDER BY day`,
 	} {
-		rows, err := db.Query(query)
-		if err != nil {
-			t.Fatal(name, err)
-		}
-		sum, n := fnv.New64a(), 0
-		columns, _ := rows.Columns()
-		values := make([]any, len(columns))
-		for i := range values {
-			values[i] = new(any)
-		}
-		for rows.Next() {
-			if err := rows.Scan(values...); err != nil {
-				t.Fatal(err)
-			}
-			for _, v := range values {
-				fmt.Fprint(sum, *v.(*any), "|")
-			}
-			n++
-		}
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-			t.Fatal(err)
-		}
-		fmt.Fprintf(&out, "%s %d %x\n", name, n, sum.Sum64())
+		lines := storetest.Lines(t, db, query)
+		fmt.Fprintf(&out, "%s %d %x\n", name, strings.Count(lines, "\n"), sha256.Sum256([]byte(lines)))
 	}
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
-	// The map above has no order.
-	for i := range lines {
-		for j := i + 1; j < len(lines); j++ {
-			if lines[j] < lines[i] {
-				lines[i], lines[j] = lines[j], lines[i]
-			}
-		}
-	}
+	slices.Sort(lines) // the map above has no order
 	return strings.Join(lines, "\n")
 }
 
