@@ -2,7 +2,6 @@ package eval
 
 import (
 	"bufio"
-	"compress/gzip"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -13,7 +12,6 @@ import (
 
 	"pyrometer"
 	"pyrometer/internal/read/aim"
-	"pyrometer/internal/read/link"
 	"pyrometer/internal/read/quote"
 	"pyrometer/internal/registry"
 	"pyrometer/nlp"
@@ -98,11 +96,7 @@ func readAudit(path string) ([]aimVerdict, error) {
 
 // findAims says which of the audited aims are found today.
 func findAims(ctx context.Context, reg *registry.Registry, rows []aimVerdict, dir string) ([]bool, error) {
-	p, err := nlp.New()
-	if err != nil {
-		return nil, err
-	}
-	linker, err := link.New(reg)
+	p, linker, err := linking(reg)
 	if err != nil {
 		return nil, err
 	}
@@ -137,19 +131,12 @@ func findAims(ctx context.Context, reg *registry.Registry, rows []aimVerdict, di
 
 // eachAudited reads a file of JSON Lines with title, content_original and date.
 func eachAudited(path string, f func(line int, a *pyrometer.Article) error) error {
-	file, err := os.Open(path)
+	file, err := unpacked(path)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
 	in := bufio.NewScanner(file)
-	if strings.HasSuffix(path, ".gz") {
-		z, err := gzip.NewReader(file)
-		if err != nil {
-			return err
-		}
-		in = bufio.NewScanner(z)
-	}
 	in.Buffer(nil, 1<<24)
 	for n := 1; in.Scan(); n++ {
 		var row struct {

@@ -3,16 +3,13 @@ package eval
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"pyrometer"
-	"pyrometer/internal/read/link"
 	"pyrometer/internal/registry"
 	"pyrometer/nlp"
 )
@@ -30,7 +27,12 @@ type corefSpan struct {
 // names. Only pronouns of persons, organisations and places that the text named
 // before count. prefix picks documents ("GUM_news"), "" all.
 func Coreference(ctx context.Context, reg *registry.Registry, path, prefix string) ([]Measure, error) {
-	raw, err := readPacked(path)
+	in, err := unpacked(path)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	raw, err := io.ReadAll(in)
 	if err != nil {
 		return nil, err
 	}
@@ -42,11 +44,7 @@ func Coreference(ctx context.Context, reg *registry.Registry, path, prefix strin
 	if err != nil {
 		return nil, err
 	}
-	l, err := link.New(reg)
-	if err != nil {
-		return nil, err
-	}
-	p, err := nlp.New()
+	p, l, err := linking(reg)
 	if err != nil {
 		return nil, err
 	}
@@ -239,20 +237,4 @@ func entities(v string, sent, token int, open []corefSpan, done func(corefSpan))
 		v = rest
 	}
 	return open
-}
-
-func readPacked(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	if !strings.HasSuffix(path, ".gz") {
-		return io.ReadAll(f)
-	}
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return nil, err
-	}
-	return io.ReadAll(z)
 }

@@ -14,7 +14,6 @@ import (
 
 	"pyrometer"
 	"pyrometer/internal/ingest/articles"
-	"pyrometer/internal/read/link"
 	"pyrometer/internal/registry"
 	"pyrometer/nlp"
 )
@@ -112,11 +111,7 @@ func Linking(ctx context.Context, reg *registry.Registry, auditPath, dir string)
 	if err != nil {
 		return nil, err
 	}
-	l, err := link.New(reg)
-	if err != nil {
-		return nil, err
-	}
-	p, err := nlp.New()
+	p, l, err := linking(reg)
 	if err != nil {
 		return nil, err
 	}

@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"pyrometer"
-	"pyrometer/internal/read/link"
 	"pyrometer/internal/registry"
 	"pyrometer/nlp"
 )
@@ -79,11 +78,7 @@ func TestDrawLinking(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := link.New(reg)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := nlp.New()
+	p, l, err := linking(reg)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,6 @@ import (
 
 	"pyrometer"
 	"pyrometer/internal/read/date"
-	"pyrometer/internal/read/link"
 	"pyrometer/internal/read/position"
 	"pyrometer/internal/registry"
 	"pyrometer/nlp"
@@ -66,11 +65,7 @@ func Positions(ctx context.Context, reg *registry.Registry, path string) ([]Meas
 
 // readPositions reads every fact as an article of its day.
 func readPositions(ctx context.Context, reg *registry.Registry, facts []fact) ([]pyrometer.Position, error) {
-	p, err := nlp.New()
-	if err != nil {
-		return nil, err
-	}
-	linker, err := link.New(reg)
+	p, linker, err := linking(reg)
 	if err != nil {
 		return nil, err
 	}

@@ -1,15 +1,10 @@
 package eval
 
 import (
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
-	"strings"
 
-	"pyrometer"
 	"pyrometer/internal/read/tone"
 	"pyrometer/nlp"
 )
@@ -61,23 +56,4 @@ func learnedFrom(known, n int) string {
 		return ""
 	}
 	return fmt.Sprintf("%d of %d were LEARNED FROM; five folds are printed by `train -folds`", known, n)
-}
-
-// unpacked opens a file, through gzip if its name says so.
-func unpacked(path string) (io.ReadCloser, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, &pyrometer.Error{Kind: pyrometer.NotFound, Op: "measure", Err: err}
-	}
-	if !strings.HasSuffix(path, ".gz") {
-		return f, nil
-	}
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return nil, errors.Join(&pyrometer.Error{Kind: pyrometer.Invalid, Op: "measure", Err: err}, f.Close())
-	}
-	return struct {
-		io.Reader
-		io.Closer
-	}{z, f}, nil
 }
