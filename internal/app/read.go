@@ -33,8 +33,8 @@ func Reader(ctx context.Context, c Config) (*registry.Registry, *read.Reader, er
 	return reg, r, err
 }
 
-// Enough ends Articles before its end without an error.
-var Enough = errors.New("enough")
+// ErrEnough ends Articles before its end without an error.
+var ErrEnough = errors.New("enough")
 
 // Articles reads a file of articles, or the page at an address, without storing
 // anything. each is called with the number of the record and either an article
@@ -58,7 +58,7 @@ func Articles(ctx context.Context, path string, at time.Time, each func(a *pyrom
 		default:
 			err = each(&a, nil, n)
 		}
-		if err == Enough {
+		if errors.Is(err, ErrEnough) {
 			return nil
 		}
 		if err != nil {

@@ -84,7 +84,7 @@ func (c *readCmd) articles(ctx context.Context, s *session, day pyrometer.Day, e
 			return nil
 		}
 		if c.Most > 0 && n > c.Most {
-			return app.Enough
+			return app.ErrEnough
 		}
 		return each(a)
 	})
