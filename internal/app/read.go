@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net/netip"
 	"time"
 
 	"pyrometer"
 	"pyrometer/internal/ingest/articles"
+	"pyrometer/internal/ingest/fetch"
 	"pyrometer/internal/read"
 	"pyrometer/internal/registry"
+	"pyrometer/internal/work"
 )
 
 // Reader gives a reader of articles and the registry it knows. Users' figures
@@ -36,8 +39,20 @@ func Reader(ctx context.Context, c Config) (*registry.Registry, *read.Reader, er
 // ErrEnough ends Articles before its end without an error.
 var ErrEnough = errors.New("enough")
 
-// Articles reads a file of articles, or the page at an address, without storing
-// anything. each is called with the number of the record and either an article
+// Page fetches the article at an address of the web, politely, without storing
+// anything. private are ranges of addresses that may be asked although they are
+// not public.
+func Page(ctx context.Context, url string, private []netip.Prefix) (pyrometer.Article, error) {
+	v := visitor{fetch.New(fetch.Options{Private: private})}
+	defer v.client.Close()
+	a, err := v.Page(ctx, url)
+	if missed, ok := errors.AsType[*work.VisitError](err); ok {
+		err = missed.Err
+	}
+	return a, err
+}
+
+// Articles reads a file of articles without storing anything. each is called with the number of the record and either an article
 // or what is wrong with it; at dates texts that say no day.
 func Articles(ctx context.Context, path string, at time.Time, each func(a *pyrometer.Article, err error, n int) error) error {
 	f, err := articles.Open(path, articles.Options{Date: at})

@@ -88,8 +88,8 @@ func (c *ingestCmd) Run(ctx context.Context, s *session) (err error) {
 	if len(files)+len(feeds) == 0 {
 		return &pyrometer.Error{Kind: pyrometer.NotFound, Op: "ingest", Message: "there is nothing to read in what was named"}
 	}
-	config, err := c.config(s)
-	if err != nil {
+	config := s.config(true)
+	if config.Private, err = prefixes(c.Private); err != nil {
 		return err
 	}
 	a, err := app.Open(ctx, config)
@@ -131,18 +131,18 @@ func (c *ingestCmd) Run(ctx context.Context, s *session) (err error) {
 	return err
 }
 
-// config says which store to open and whose addresses may be fetched.
-func (c *ingestCmd) config(s *session) (app.Config, error) {
-	config := s.config(true)
-	for _, p := range c.Private {
+// prefixes reads ranges of addresses.
+func prefixes(list []string) ([]netip.Prefix, error) {
+	var out []netip.Prefix
+	for _, p := range list {
 		prefix, err := netip.ParsePrefix(p)
 		if err != nil {
-			return config, &pyrometer.Error{Kind: pyrometer.Invalid, Op: "--private", Message: fmt.Sprintf("%q is no range of addresses", clean(p)),
+			return nil, &pyrometer.Error{Kind: pyrometer.Invalid, Op: "--private", Message: fmt.Sprintf("%q is no range of addresses", clean(p)),
 				Hint: "write it as 192.168.1.0/24"}
 		}
-		config.Private = append(config.Private, prefix)
+		out = append(out, prefix)
 	}
-	return config, nil
+	return out, nil
 }
 
 // runIngest reads file after file. A file that breaks does not keep the others

@@ -17,11 +17,12 @@ import (
 )
 
 type readCmd struct {
-	From string         `arg:"" help:"A file of articles, a web page's address, or - for a text on standard input."`
-	As   string         `enum:"text,json,html" default:"text" placeholder:"FORM" help:"text, json, or html (a page with the text marked)."`
-	JSON bool           `help:"The same as --as json."`
-	On   *pyrometer.Day `placeholder:"DATE" help:"The day by which a text without a date is read (default: today)."`
-	Most int            `default:"20" placeholder:"N" help:"So many articles of a file at the most; 0: all."`
+	From    string         `arg:"" help:"A file of articles, a web page's address, or - for a text on standard input."`
+	As      string         `enum:"text,json,html" default:"text" placeholder:"FORM" help:"text, json, or html (a page with the text marked)."`
+	JSON    bool           `help:"The same as --as json."`
+	On      *pyrometer.Day `placeholder:"DATE" help:"The day by which a text without a date is read (default: today)."`
+	Private []string       `placeholder:"CIDR" help:"Addresses that may be fetched from although they are not public, such as 127.0.0.0/8."`
+	Most    int            `default:"20" placeholder:"N" help:"So many articles of a file at the most; 0: all."`
 }
 
 func (*readCmd) Help() string {
@@ -76,6 +77,17 @@ func (c *readCmd) articles(ctx context.Context, s *session, day pyrometer.Day, e
 			return err
 		}
 		a := plainArticle(text, day.Time())
+		return each(&a)
+	}
+	if _, addresses := webAddresses([]string{c.From}); len(addresses) > 0 {
+		private, err := prefixes(c.Private)
+		if err != nil {
+			return err
+		}
+		a, err := app.Page(ctx, c.From, private)
+		if err != nil {
+			return err
+		}
 		return each(&a)
 	}
 	return app.Articles(ctx, c.From, day.Time(), func(a *pyrometer.Article, err error, n int) error {

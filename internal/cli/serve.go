@@ -13,9 +13,10 @@ import (
 )
 
 type serveCmd struct {
-	Listen string `default:"127.0.0.1:8374" placeholder:"ADDR" help:"Address and port."`
-	Public bool   `help:"Allow an address that other machines can reach."`
-	Jobs   bool   `default:"true" negatable:"" help:"Visit the store's sources when they are due, and read what they give."`
+	Listen  string   `default:"127.0.0.1:8374" placeholder:"ADDR" help:"Address and port."`
+	Public  bool     `help:"Allow an address that other machines can reach."`
+	Private []string `placeholder:"CIDR" help:"Addresses that feeds may be fetched from although they are not public."`
+	Jobs    bool     `default:"true" negatable:"" help:"Visit the store's sources when they are due, and read what they give."`
 }
 
 func (*serveCmd) Help() string {
@@ -54,7 +55,12 @@ func (c *serveCmd) Run(ctx context.Context, s *session) error {
 // open opens the store. One without events is served as well if it has sources
 // that will give some.
 func (c *serveCmd) open(ctx context.Context, s *session) (*app.App, error) {
-	a, err := app.Open(ctx, s.config(false))
+	config := s.config(false)
+	var err error
+	if config.Private, err = prefixes(c.Private); err != nil {
+		return nil, err
+	}
+	a, err := app.Open(ctx, config)
 	if err != nil {
 		return nil, err
 	}
