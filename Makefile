@@ -55,7 +55,7 @@ browser: web ## drive the pages with Chromium
 race: ## what runs at once, under the race detector
 	$(GO) test -race ./internal/app ./internal/cli ./internal/registry
 	$(GO) test -race ./internal/read ./internal/ingest/fetch
-	$(GO) test -race -run 'TwoReaders|Interrupted' ./internal/work
+	$(GO) test -race -run 'TwoReaders|InterruptedArticles' ./internal/work
 	$(GO) test -race -run TwoRunners ./internal/jobs
 
 # One run a target: go test takes no more. Targets are found, so that none is
