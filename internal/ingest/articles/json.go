@@ -9,7 +9,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"pyrometer"
 	"pyrometer/internal/ingest/address"
@@ -290,9 +289,6 @@ func (p *jsonParser) parse(b []byte, a *pyrometer.Article) error {
 	a.Authors = splitAuthors(r.Authors, r.Author)
 	if l := strings.ToLower(r.Language.first()); len(l) == 2 {
 		a.Language = l
-	}
-	if a.Published.IsZero() && !a.Known.IsZero() && p.o.Date.IsZero() {
-		a.Published = time.Time{}
 	}
 	a.Body = page.Clean(a.Body)
 	if ownID {
