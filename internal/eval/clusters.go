@@ -27,24 +27,7 @@ func BCubed(got, want []string) (precision, recall, f1 float64) {
 // Rand is the adjusted Rand index of two clusterings (Hubert and Arabie 1985):
 // 1 if they are the same, about 0 if they agree by chance.
 func Rand(a, b []string) float64 {
-	type cell struct{ a, b string }
-	both, as, bs := map[cell]float64{}, map[string]float64{}, map[string]float64{}
-	for i := range a {
-		both[cell{a[i], b[i]}]++
-		as[a[i]]++
-		bs[b[i]]++
-	}
-	pairs := func(n float64) float64 { return n * (n - 1) / 2 }
-	in, inA, inB := 0.0, 0.0, 0.0
-	for _, n := range both {
-		in += pairs(n)
-	}
-	for _, n := range as {
-		inA += pairs(n)
-	}
-	for _, n := range bs {
-		inB += pairs(n)
-	}
+	in, inA, inB := together(a, b)
 	all := pairs(float64(len(a)))
 	if all == 0 {
 		return 1
@@ -59,26 +42,33 @@ func Rand(a, b []string) float64 {
 // Pairs compares two clusterings by pairs of things: how many of those that are
 // together in got are so in want, and the other way.
 func Pairs(got, want []string) (precision, recall, f1 float64) {
-	type cell struct{ got, want string }
-	both, gots, wants := map[cell]float64{}, map[string]float64{}, map[string]float64{}
-	for i := range got {
-		both[cell{got[i], want[i]}]++
-		gots[got[i]]++
-		wants[want[i]]++
-	}
-	pairs := func(n float64) float64 { return n * (n - 1) / 2 }
-	right, said, are := 0.0, 0.0, 0.0
-	for _, n := range both {
-		right += pairs(n)
-	}
-	for _, n := range gots {
-		said += pairs(n)
-	}
-	for _, n := range wants {
-		are += pairs(n)
-	}
+	right, said, are := together(got, want)
 	if right == 0 {
 		return 0, 0, 0
 	}
 	return right / said, right / are, 2 * right / (said + are)
 }
+
+// together counts the pairs of things that are together in both clusterings, in
+// the first and in the second.
+func together(a, b []string) (inBoth, inA, inB float64) {
+	type cell struct{ a, b string }
+	both, as, bs := map[cell]float64{}, map[string]float64{}, map[string]float64{}
+	for i := range a {
+		both[cell{a[i], b[i]}]++
+		as[a[i]]++
+		bs[b[i]]++
+	}
+	for _, n := range both {
+		inBoth += pairs(n)
+	}
+	for _, n := range as {
+		inA += pairs(n)
+	}
+	for _, n := range bs {
+		inB += pairs(n)
+	}
+	return inBoth, inA, inB
+}
+
+func pairs(n float64) float64 { return n * (n - 1) / 2 }
