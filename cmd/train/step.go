@@ -83,7 +83,7 @@ func step(name string, args []string, log io.Writer) error {
 		weights = cause.Fit(cases, p, learn.FitOptions{Log: log, Convs: *convs})
 	}
 	if name == "event" {
-		pairs, err := event.ReadPairs(in)
+		pairs, _, err := event.ReadPairs(in)
 		if err != nil {
 			return err
 		}

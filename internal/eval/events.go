@@ -17,7 +17,7 @@ func Events(ctx context.Context, path string) ([]Measure, error) {
 		return nil, err
 	}
 	defer f.Close()
-	pairs, err := event.ReadPairs(f)
+	pairs, left, err := event.ReadPairs(f)
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +57,9 @@ func Events(ctx context.Context, path string) ([]Measure, error) {
 	out := pairMeasures("events: ", note, pairs, learned, data)
 	out = append(out, pairMeasures("events by rules: ", "the lexicon alone", pairs, rules, data)...)
 	return append(out, Measure{Name: "events: coverage", Value: covered / float64(max(len(pairs), 1)), N: len(pairs), Data: data,
-		Note: "pairs with an act of the lexicon that joins them"}), nil
+		Note: "pairs with an act of the lexicon that joins them"},
+		Measure{Name: "events: left out", Value: float64(left), N: len(pairs) + left, Data: data,
+			Note: "rows in which source or target is not marked in the sentence; no figure above counts them"}), nil
 }
 
 func pairMeasures(name, note string, pairs []event.Pair, said []string, data string) []Measure {

@@ -90,7 +90,7 @@ func FuzzReadPairs(f *testing.F) {
 	f.Add("\tsentence_id\tmarked_sentence\tgold_root\tgold_penta\n0\t1\t<s>A</s> hit <t>B</t>.\tASSAULT\t4\n")
 	f.Add("marked_sentence\tgold_root\tgold_penta\n<s></t></s><t>\t\t\n")
 	f.Fuzz(func(t *testing.T, s string) {
-		pairs, err := ReadPairs(strings.NewReader(s))
+		pairs, _, err := ReadPairs(strings.NewReader(s))
 		if err != nil {
 			return
 		}

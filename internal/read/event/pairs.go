@@ -22,14 +22,15 @@ type Pair struct {
 }
 
 // ReadPairs reads a table of marked sentences with the columns marked_sentence,
-// gold_root and gold_penta, tab-separated. Rows whose marks are damaged are left
-// out; every other row is given, in order.
-func ReadPairs(r io.Reader) ([]Pair, error) {
+// gold_root and gold_penta, tab-separated. Rows in which a side is not marked, as
+// where the target is only meant ("a recipient"), are left out and counted; every
+// other row is given, in order.
+func ReadPairs(r io.Reader) (pairs []Pair, left int, err error) {
 	in := csv.NewReader(r)
 	in.Comma, in.LazyQuotes, in.FieldsPerRecord = '\t', true, -1
 	head, err := in.Read()
 	if err != nil {
-		return nil, fmt.Errorf("pairs: %w", err)
+		return nil, 0, fmt.Errorf("pairs: %w", err)
 	}
 	at := map[string]int{}
 	for i, name := range head {
@@ -37,17 +38,16 @@ func ReadPairs(r io.Reader) ([]Pair, error) {
 	}
 	for _, name := range []string{"marked_sentence", "gold_root", "gold_penta"} {
 		if _, ok := at[name]; !ok {
-			return nil, fmt.Errorf("pairs: no column %q", name)
+			return nil, 0, fmt.Errorf("pairs: no column %q", name)
 		}
 	}
-	var pairs []Pair
 	for {
 		row, err := in.Read()
 		if errors.Is(err, io.EOF) {
-			return pairs, nil
+			return pairs, left, nil
 		}
 		if err != nil {
-			return nil, fmt.Errorf("pairs: %w", err)
+			return nil, 0, fmt.Errorf("pairs: %w", err)
 		}
 		get := func(name string) string {
 			if i, ok := at[name]; ok && i < len(row) {
@@ -57,6 +57,7 @@ func ReadPairs(r io.Reader) ([]Pair, error) {
 		}
 		p, ok := unmark(get("marked_sentence"))
 		if !ok {
+			left++
 			continue
 		}
 		p.ID, p.Root, p.Quad = get("sentence_id"), get("gold_root"), get("gold_penta")
