@@ -57,7 +57,7 @@ func testKill(t *testing.T, b *bench) {
 // testInterrupt stops a run as a person would.
 func testInterrupt(t *testing.T, b *bench) {
 	store := filepath.Join(t.TempDir(), "stopped.db")
-	for limit := 200 * time.Millisecond; ; limit += 300 * time.Millisecond {
+	for limit := 2 * time.Millisecond; ; limit += 300 * time.Millisecond {
 		ctx, cancel := context.WithTimeout(t.Context(), limit)
 		cmd := exec.CommandContext(ctx, b.program, "--store", store, "ingest", b.table)
 		cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
@@ -66,7 +66,10 @@ func testInterrupt(t *testing.T, b *bench) {
 		if code == 3 || code == 0 {
 			break
 		}
-		if code != 1 || !strings.Contains(stderr, "interrupted") {
+		// On a busy machine the first signal may come before the program
+		// listens for it: then it is gone at once, and has done nothing.
+		early := code == -1 && stderr == ""
+		if !early && (code != 1 || !strings.Contains(stderr, "interrupted")) {
 			t.Fatalf("exit %d\n%s", code, stderr)
 		}
 	}

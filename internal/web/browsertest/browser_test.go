@@ -120,36 +120,47 @@ func tab(t *testing.T, parent context.Context, s screen) context.Context {
 	return ctx
 }
 
+// run takes steps one after another. While one page makes way for another, or a
+// part of a page is drawn anew, a node may be found on the old one and be gone
+// a moment later, which is no fault of either: that step is taken again. A
+// click that lost its node had not reached the mouse.
 func run(t *testing.T, ctx context.Context, steps ...chromedp.Action[chromedp.Void]) {
 	t.Helper()
-	if err := chromedp.Do(ctx, steps...); err != nil {
-		t.Fatal(err)
+	if len(steps) == 0 {
+		steps = append(steps, chromedp.Sleep(0)) // opens the tab
+	}
+	for _, step := range steps {
+		get(t, ctx, step)
 	}
 }
 
-// arrive waits for something to be seen on the page that a click led to. While
-// one page makes way for another a node may be found on the old one and be gone
-// a moment later, which is no fault of either: then it is looked for again.
+// arrive waits for something to be seen on the page that a click led to.
 func arrive(t *testing.T, ctx context.Context, selector string) {
 	t.Helper()
+	run(t, ctx, chromedp.WaitVisible(chromedp.CSS(selector)))
+}
+
+func get[T any](t *testing.T, ctx context.Context, a chromedp.Action[T]) T {
+	t.Helper()
 	for {
-		err := chromedp.Do(ctx, chromedp.WaitVisible(chromedp.CSS(selector)))
+		out, err := chromedp.Run(ctx, a)
 		switch {
 		case err == nil:
-			return
-		case ctx.Err() != nil || !strings.Contains(err.Error(), "No node with given id"):
+			return out
+		case ctx.Err() != nil || !lostNode(err):
 			t.Fatal(err)
 		}
 	}
 }
 
-func get[T any](t *testing.T, ctx context.Context, a chromedp.Action[T]) T {
-	t.Helper()
-	out, err := chromedp.Run(ctx, a)
-	if err != nil {
-		t.Fatal(err)
+// lostNode says whether a step failed because its node had left the page.
+func lostNode(err error) bool {
+	for _, words := range []string{"node with given id", "Node is detached", "Node with given id does not belong", "Could not compute box model", "Cannot find context with specified id"} {
+		if strings.Contains(err.Error(), words) {
+			return true
+		}
 	}
-	return out
+	return false
 }
 
 func call[P, R any](t *testing.T, ctx context.Context, c cdp.Command[P, R], params P) {
