@@ -21,7 +21,9 @@ type explainCmd struct {
 
 func (*explainCmd) Help() string {
 	return `The causes are an exact split: they add up to the change, to the last digit. A cause
-opens into the events behind it; --depth 3 shows them all.
+opens into the events behind it; --depth 3 shows them all. The last line takes the same sum
+apart by who did it: own acts, others' acts that raised or lowered it (tail- and headwind),
+shares in what others did to others (credited), and what was there before and fades.
 
 Examples:
 
@@ -42,7 +44,8 @@ func (c *explainCmd) Run(ctx context.Context, s *session) error {
 	if c.Depth < 1 {
 		return &pyrometer.Error{Kind: pyrometer.Invalid, Op: "--depth", Message: "it must be 1 or more"}
 	}
-	q := query.ExplainQuery{When: c.when.query(), By: query.Grouping(c.By)}
+	const backstories = 2
+	q := query.ExplainQuery{When: c.when.query(), By: query.Grouping(c.By), Backstories: backstories}
 	if !c.JSON && !c.CSV {
 		q.Top = 6
 	}

@@ -87,6 +87,10 @@ func storylineText(s *session, p *query.StorylinePage) error {
 			w.line(s.paint(bold, title))
 		}
 	}
+	section("what it turned on", len(p.Backstory))
+	for _, f := range p.Backstory {
+		w.line("  " + factLine(f))
+	}
 	section("events", len(p.EventList))
 	for _, e := range p.EventList {
 		line := e.Day.String() + " " + clean(e.Label)

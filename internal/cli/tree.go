@@ -32,6 +32,7 @@ func causeTree(s *session, e query.Explanation, depth int, change bool) error {
 	}
 	fmt.Fprintln(t.out, "-------")
 	t.line(fmt.Sprintf("%7s  ", fine(e.Sum)), bold, what)
+	t.winds(&e.Winds)
 	return t.out.Flush()
 }
 
@@ -89,6 +90,9 @@ func (t *tree) cause(c query.Cause, level int) {
 		label += " [" + clean(t.teller(c.Reports[0])) + "]"
 	}
 	t.line(fmt.Sprintf("%7s  %s%s", fine(c.Degrees), picture, indent), paintSigned(c.Degrees), label)
+	t.because(&c, indent)
+	t.credit(&c, indent)
+	t.backstory(c.Backstory, indent)
 	if level+1 < t.depth {
 		for _, below := range c.Causes {
 			t.cause(below, level+1)

@@ -41,7 +41,15 @@ func (s *Service) Explain(ctx context.Context, q ExplainQuery) (Explanation, err
 	if err != nil {
 		return Explanation{}, err
 	}
-	return v.explanation(ctx, n, &sp, &a, q.Since == nil, q.Top)
+	e, err := v.explanation(ctx, n, &sp, &a, q.Since == nil, q.Top)
+	if err != nil || q.Backstories <= 0 {
+		return e, err
+	}
+	until := from
+	if q.Since == nil {
+		until = at - freshDays
+	}
+	return e, v.addBackstories(ctx, e.Causes, n, until, known, q.Backstories)
 }
 
 // explanation turns a split into causes.
@@ -71,7 +79,12 @@ func (v *view) explanation(ctx context.Context, figure uint32, sp *split, a *aff
 	}
 	causes = append(causes, sp.others()...)
 	e.Causes = trim(bySize(causes), top)
-	return e, v.addReports(ctx, e.Causes)
+	e.Winds = v.winds(figure, sp, a, began)
+	lists := [][]Cause{e.Causes}
+	for _, w := range e.Winds.List() {
+		lists = append(lists, w.Causes)
+	}
+	return e, v.addReports(ctx, lists...)
 }
 
 // others are the causes that are no event.
@@ -145,11 +158,9 @@ func (v *view) party(figure uint32, p *party, a *affairs, top int) Cause {
 		c.Label = c.Target.Name
 	}
 	if p.story != 0 {
-		a.about(&c, p)
+		v.about(a, &c, p)
 	}
-	slices.SortFunc(p.shares, func(a, b *share) int {
-		return cmp.Or(cmp.Compare(math.Abs(b.degrees), math.Abs(a.degrees)), cmp.Compare(b.day, a.day), cmp.Compare(a.event.ID, b.event.ID))
-	})
+	slices.SortFunc(p.shares, bySizeOfShare)
 	c.Causes = []Cause{}
 	rest := Cause{Kind: CauseOther, Causes: []Cause{}, Reports: []Report{}}
 	for i, s := range p.shares {

@@ -64,19 +64,24 @@ func (a *affairs) storyline(s *share) *pyrometer.StorylineID {
 
 // about makes a cause that of a storyline: what the figure did itself apart from
 // what others did, the wind that it sails with or against.
-func (a *affairs) about(c *Cause, p *party) {
+func (v *view) about(a *affairs, c *Cause, p *party) {
 	id := p.story
 	c.Kind, c.Storyline, c.Label = CauseStoryline, &id, a.headlines[id]
 	if c.Label == "" {
 		c.Label = "a storyline without a headline"
 	}
-	own, others := 0.0, 0.0
+	own, others, credited := 0.0, 0.0, 0.0
 	for _, s := range p.shares {
-		if s.role == pyrometer.Source {
+		_, shared := v.act(s.event.Act).Mode.Share()
+		switch {
+		case shared != 0:
+			credited += s.degrees
+			others += s.degrees
+		case s.role == pyrometer.Source:
 			own += s.degrees
-		} else {
+		default:
 			others += s.degrees
 		}
 	}
-	c.Own, c.Others = &own, &others
+	c.Own, c.Others, c.Credited = &own, &others, &credited
 }

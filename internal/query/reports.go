@@ -22,7 +22,7 @@ type told struct {
 
 // addReports fills in who told the events among the causes. Only what is shown
 // is looked up.
-func (v *view) addReports(ctx context.Context, causes []Cause) error {
+func (v *view) addReports(ctx context.Context, lists ...[]Cause) error {
 	var list []told
 	var collect func([]Cause)
 	collect = func(causes []Cause) {
@@ -34,7 +34,9 @@ func (v *view) addReports(ctx context.Context, causes []Cause) error {
 			collect(c.Causes)
 		}
 	}
-	collect(causes)
+	for _, causes := range lists {
+		collect(causes)
+	}
 	return v.fillReports(ctx, list)
 }
 

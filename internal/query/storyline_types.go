@@ -61,7 +61,8 @@ type StorylinePage struct {
 	EventList  []StorylineEvent  `json:"event_list"`
 	EventCount int               `json:"event_count"` // events that its articles tell first of all storylines
 	List       []ArticleRef      `json:"article_list"`
-	Changes    []StorylineChange `json:"changes"` // oldest first
+	Changes    []StorylineChange `json:"changes"`   // oldest first
+	Backstory  []BackstoryFact   `json:"backstory"` // its main events, oldest first
 }
 
 // ArcFigure is a figure to whom a storyline gives or takes heat.

@@ -70,7 +70,8 @@ func (s *Service) Storyline(ctx context.Context, q StorylineQuery) (StorylinePag
 			*n.at = n.to
 		}
 	}
-	out := StorylinePage{Arc: []ArcDay{}, Given: []ArcFigure{}, EventList: []StorylineEvent{}, List: []ArticleRef{}, Changes: []StorylineChange{}}
+	out := StorylinePage{Arc: []ArcDay{}, Given: []ArcFigure{}, EventList: []StorylineEvent{}, List: []ArticleRef{}, Changes: []StorylineChange{},
+		Backstory: []BackstoryFact{}}
 	v, err := s.view(ctx)
 	if err != nil {
 		return out, err
@@ -102,6 +103,9 @@ func (s *Service) Storyline(ctx context.Context, q StorylineQuery) (StorylinePag
 		out.List = append(out.List, articleRef(&heads[i]))
 	}
 	if err := v.storylineEvents(ctx, &out, q.Events); err != nil {
+		return out, err
+	}
+	if out.Backstory, err = v.backstory(ctx, q.ID, 0, row.Last, 0, backstoryFacts); err != nil {
 		return out, err
 	}
 	return out, v.arc(ctx, &out, q.Days)

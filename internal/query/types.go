@@ -124,14 +124,18 @@ type Cause struct {
 	Type      pyrometer.Type         `json:"type"`
 	Mode      pyrometer.Mode         `json:"mode,omitempty"`
 	Code      string                 `json:"code,omitempty"`
-	Role      string                 `json:"role,omitempty"`   // "source" or "target": the part our figure played
-	Storyline *pyrometer.StorylineID `json:"storyline"`        // that the event, or all events below, are of
-	Own       *float64               `json:"own,omitempty"`    // of a storyline: by what the figure did itself
-	Others    *float64               `json:"others,omitempty"` // and by what others did; the two add up to Degrees
+	Role      string                 `json:"role,omitempty"`     // "source" or "target": the part our figure played
+	Storyline *pyrometer.StorylineID `json:"storyline"`          // that the event, or all events below, are of
+	Own       *float64               `json:"own,omitempty"`      // of a storyline: by what the figure did itself
+	Others    *float64               `json:"others,omitempty"`   // and by what others did; the two add up to Degrees
+	Credited  *float64               `json:"credited,omitempty"` // of Others: by shares in what others did to others
 	Reports   []Report               `json:"reports"`
 	Causes    []Cause                `json:"causes"`
 	Event     *pyrometer.EventID     `json:"event,omitempty"`
-	Count     int                    `json:"count,omitempty"` // events below this cause
+	Count     int                    `json:"count,omitempty"`     // events below this cause
+	Because   *Because               `json:"because,omitempty"`   // why an article says that the event happened
+	Credit    *Credit                `json:"credit,omitempty"`    // of a share in an act of others: the act, and what shows the campaign
+	Backstory []BackstoryFact        `json:"backstory,omitempty"` // of a storyline, if asked for
 }
 
 // Report says who told an event: a publisher family, or the table and row it
@@ -147,6 +151,7 @@ type Report struct {
 	// in articles has them.
 	Article *TellingRef `json:"article,omitempty"`
 	Copies  int         `json:"copies,omitempty"`
+	Because *Because    `json:"because,omitempty"` // why its article says so
 }
 
 // Moment is a level at one end of an explained change.
@@ -169,6 +174,7 @@ type Explanation struct {
 	From   Moment    `json:"from"`
 	To     Moment    `json:"to"`
 	Causes []Cause   `json:"causes"`
+	Winds  Winds     `json:"winds"` // the same sum by who did it
 	Sum    float64   `json:"sum"`
 	Model  string    `json:"model"`
 }
@@ -182,6 +188,9 @@ type ExplainQuery struct {
 	// Top keeps that many causes per node and adds the rest to one "other" line,
 	// which holds their sum and their number; 0 keeps all.
 	Top int
+	// Backstories fills Backstory of so many storylines, the largest, if causes are
+	// by storyline: what came before the change, or a week and more before the day.
+	Backstories int
 }
 
 // SeriesPoint is one day of a figure's history.

@@ -26,6 +26,7 @@ import (
 //	Somebody says: words             a quotation
 //	Somebody wants: object           an aim
 //	Somebody on ISSUE is STANCE      a position
+//	Somebody stands against Target   a tie, or for
 type Reader struct {
 	V        string // version
 	Registry *registry.Registry
@@ -105,6 +106,12 @@ func (r *Reader) Read(a *pyrometer.Article) *pyrometer.Reading {
 		if who, object, ok := strings.Cut(line, " wants: "); ok {
 			out.Aims = append(out.Aims, pyrometer.Aim{Sentence: s, Span: span, Who: r.party(out, who, begin, s), Kind: pyrometer.Wants,
 				Of: pyrometer.Party{Mention: -1}, Object: object, Day: a.Day(), Confidence: 1})
+		}
+		for word, sign := range map[string]float64{" stands against ": -1, " stands for ": 1} {
+			if who, whom, ok := strings.Cut(line, word); ok {
+				from, to := r.party(out, who, begin, s), r.party(out, whom, begin+len(who)+len(word), s)
+				out.Ties = append(out.Ties, pyrometer.Tie{Sentence: s, Span: span, From: from.Figure, To: to.Figure, Sign: sign, Why: "spoke of it", Confidence: 1})
+			}
 		}
 		if who, rest, ok := strings.Cut(line, " on "); ok {
 			if issue, stance, ok := strings.Cut(rest, " is "); ok {
