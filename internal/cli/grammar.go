@@ -24,6 +24,7 @@ type grammar struct {
 	Board      boardCmd      `cmd:"" help:"Figures by heat."`
 	Heat       heatCmd       `cmd:"" help:"The heat of one figure."`
 	Explain    explainCmd    `cmd:"" help:"Why a figure is as hot as it is, or what changed."`
+	Turns      turnsCmd      `cmd:"" help:"The days on which a figure's level turned, and why."`
 	Storylines storylinesCmd `cmd:"" help:"The affairs that articles are about."`
 	Storyline  storylineCmd  `cmd:"" help:"One affair: its days, events and articles, and the heat it gave."`
 	Articles   articlesCmd   `cmd:"" help:"Find articles by their words."`

@@ -91,6 +91,13 @@ func storylineText(s *session, p *query.StorylinePage) error {
 	for _, f := range p.Backstory {
 		w.line("  " + factLine(f))
 	}
+	section("turning points", len(p.Turns))
+	for _, t := range p.Turns {
+		w.line(fmt.Sprintf("  %s from %s to %s voices a day", t.Day, oneDecimal(t.Before), oneDecimal(t.After)))
+		for _, e := range t.Events {
+			w.line("    " + e.Day.String() + " " + clean(e.Label))
+		}
+	}
 	section("events", len(p.EventList))
 	for _, e := range p.EventList {
 		line := e.Day.String() + " " + clean(e.Label)

@@ -11,6 +11,7 @@ import (
 
 type storylinesCmd struct {
 	form
+	Words  []string       `arg:"" optional:"" help:"Only those with an article that has these words."`
 	Figure string         `placeholder:"NAME" help:"Only those that are about this figure."`
 	From   *pyrometer.Day `placeholder:"DATE" help:"Going on at this day or later."`
 	To     *pyrometer.Day `placeholder:"DATE" help:"Begun by this day."`
@@ -26,6 +27,7 @@ about most.
 Examples:
 
 	pyrometer storylines --order largest
+	pyrometer storylines huawei ban*
 	pyrometer storylines --figure "Mike Pompeo" --from 2020-07-01
 	pyrometer storylines --json`
 }
@@ -50,7 +52,7 @@ func (c *storylinesCmd) Run(ctx context.Context, s *session) error {
 }
 
 func runStorylines(ctx context.Context, svc chronicler, s *session, c *storylinesCmd) error {
-	q := query.StorylinesQuery{From: c.From, To: c.To, Least: c.Least, Order: query.StorylineOrder(c.Order), Limit: c.Limit}
+	q := query.StorylinesQuery{Text: strings.Join(c.Words, " "), From: c.From, To: c.To, Least: c.Least, Order: query.StorylineOrder(c.Order), Limit: c.Limit}
 	if c.Figure != "" {
 		f, err := svc.Find(ctx, c.Figure)
 		if err != nil {

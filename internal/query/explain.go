@@ -52,16 +52,31 @@ func (s *Service) Explain(ctx context.Context, q ExplainQuery) (Explanation, err
 	return e, v.addBackstories(ctx, e.Causes, n, until, known, q.Backstories)
 }
 
-// explanation turns a split into causes.
+// explanation turns a split into causes, down to who told of them.
 func (v *view) explanation(ctx context.Context, figure uint32, sp *split, a *affairs, rest bool, top int) (Explanation, error) {
+	e := v.account(figure, sp, a, rest, top)
+	e.Winds = v.winds(figure, sp, a, beganOf(sp, rest))
+	lists := [][]Cause{e.Causes}
+	for _, w := range e.Winds.List() {
+		lists = append(lists, w.Causes)
+	}
+	return e, v.addReports(ctx, lists...)
+}
+
+// beganOf is the day after which what a split tells of is new.
+func beganOf(sp *split, rest bool) pyrometer.Day {
+	if rest {
+		return math.MinInt32
+	}
+	return sp.from.day
+}
+
+// account turns a split into causes, without their reports.
+func (v *view) account(figure uint32, sp *split, a *affairs, rest bool, top int) Explanation {
 	e := Explanation{Figure: v.atlas.ref(figure), To: v.end(&sp.to), Model: v.model.Version}
 	e.From = v.end(&sp.from)
 	e.Sum = sp.to.point.Level() - sp.from.point.Level()
-	began := sp.from.day
-	if rest {
-		began = math.MinInt32
-	}
-	fresh, fading := v.groupShares(sp.shares, a, began)
+	fresh, fading := v.groupShares(sp.shares, a, beganOf(sp, rest))
 	causes := make([]Cause, 0, len(fresh)+5)
 	for _, g := range fresh {
 		causes = append(causes, v.party(figure, g, a, top))
@@ -79,12 +94,7 @@ func (v *view) explanation(ctx context.Context, figure uint32, sp *split, a *aff
 	}
 	causes = append(causes, sp.others()...)
 	e.Causes = trim(bySize(causes), top)
-	e.Winds = v.winds(figure, sp, a, began)
-	lists := [][]Cause{e.Causes}
-	for _, w := range e.Winds.List() {
-		lists = append(lists, w.Causes)
-	}
-	return e, v.addReports(ctx, lists...)
+	return e
 }
 
 // others are the causes that are no event.

@@ -51,6 +51,9 @@ func (s *Service) Page(ctx context.Context, q FigurePageQuery) (FigurePage, erro
 		return p, err
 	}
 	p.Series, p.Marks, p.Partners = c.series, c.marks(12), len(c.partners)
+	if p.Turns, err = v.turns(ctx, n, known, c.series, q.By, turnCauses); err != nil {
+		return p, err
+	}
 	const top = 12
 	since = max(min(since, at-1), v.first-1)
 	h, err := v.historyOf(ctx, n, known, since-windowDays, since, at)

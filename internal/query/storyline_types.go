@@ -11,6 +11,7 @@ type StorylineRef struct {
 // StorylinesQuery asks for storylines. The zero value asks for the newest.
 type StorylinesQuery struct {
 	Figure   pyrometer.FigureID // among those whom it is about, "" all
+	Text     string             // with an article that has these words, as in Articles
 	From, To *pyrometer.Day     // with something between these days, nil: no bound
 	Least    int                // with at least so many articles
 	Order    StorylineOrder     // "" = NewestStorylines
@@ -56,6 +57,7 @@ type StorylineQuery struct {
 // StorylinePage is all that the page of a storyline shows.
 type StorylinePage struct {
 	StorylineRow
+	Turns      []StorylineTurn   `json:"turns"` // of the voices that tell of it, oldest first
 	Arc        []ArcDay          `json:"arc"`   // oldest first, every day from the first to the last
 	Given      []ArcFigure       `json:"given"` // lead figures with a level, in the order of ArcDay.Degrees
 	EventList  []StorylineEvent  `json:"event_list"`

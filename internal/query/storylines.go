@@ -3,6 +3,7 @@ package query
 import (
 	"context"
 	"math"
+	"strings"
 
 	"pyrometer"
 	"pyrometer/internal/store"
@@ -22,6 +23,13 @@ func (s *Service) Storylines(ctx context.Context, q StorylinesQuery) (Storylines
 		return Storylines{}, &pyrometer.Error{Kind: pyrometer.Invalid, Op: "list storylines", Message: "there is no order " + string(q.Order),
 			Hint: "use newest or largest"}
 	}
+	match := ""
+	if strings.TrimSpace(q.Text) != "" {
+		if match = matchOf(q.Text); match == "" {
+			return Storylines{}, &pyrometer.Error{Kind: pyrometer.Invalid, Op: "list storylines", Message: "a search needs a letter or a digit",
+				Hint: "try one or two words"}
+		}
+	}
 	v, err := s.view(ctx)
 	if err != nil {
 		return Storylines{}, err
@@ -31,7 +39,7 @@ func (s *Service) Storylines(ctx context.Context, q StorylinesQuery) (Storylines
 			return Storylines{}, v.unknown(string(q.Figure))
 		}
 	}
-	list, total, err := s.store.Storylines(ctx, store.StorylineSearch{Figure: q.Figure, From: q.From, To: q.To, Least: q.Least,
+	list, total, err := s.store.Storylines(ctx, store.StorylineSearch{Figure: q.Figure, From: q.From, To: q.To, Least: q.Least, Match: match,
 		Largest: q.Order == LargestStorylines, Offset: max(q.Offset, 0), Limit: q.Limit})
 	if err != nil {
 		return Storylines{}, err
@@ -108,7 +116,10 @@ func (s *Service) Storyline(ctx context.Context, q StorylineQuery) (StorylinePag
 	if out.Backstory, err = v.backstory(ctx, q.ID, 0, row.Last, 0, backstoryFacts); err != nil {
 		return out, err
 	}
-	return out, v.arc(ctx, &out, q.Days)
+	if err := v.arc(ctx, &out, q.Days); err != nil {
+		return out, err
+	}
+	return out, v.storylineTurns(ctx, &out)
 }
 
 func (v *view) storylineChanges(ctx context.Context, id pyrometer.StorylineID) ([]StorylineChange, error) {
@@ -142,13 +153,18 @@ func (v *view) storylineEvents(ctx context.Context, out *StorylinePage, most int
 	out.EventList = make([]StorylineEvent, len(rows))
 	for i := range rows {
 		r, e := &rows[i], &out.EventList[i]
-		act := v.act(r.Act)
-		*e = StorylineEvent{Event: r.ID, Day: r.Day, Source: v.atlas.refOrNil(r.SourceFigure), Target: v.atlas.refOrNil(r.TargetFigure),
-			Type: act.Type, Mode: act.Mode, Families: int(r.Families), Reports: []Report{}}
-		e.Label = label(e.Source, act.Type, act.Mode, e.Target)
+		*e = v.storylineEvent(r)
 		list[i] = told{store.EventKey{Day: r.Day, ID: r.ID}, &e.Reports, nil}
 	}
 	return v.fillReports(ctx, list)
+}
+
+func (v *view) storylineEvent(r *store.StorylineEvent) StorylineEvent {
+	act := v.act(r.Act)
+	e := StorylineEvent{Event: r.ID, Day: r.Day, Source: v.atlas.refOrNil(r.SourceFigure), Target: v.atlas.refOrNil(r.TargetFigure),
+		Type: act.Type, Mode: act.Mode, Families: int(r.Families), Reports: []Report{}}
+	e.Label = label(e.Source, act.Type, act.Mode, e.Target)
+	return e
 }
 
 // arc fills in a storyline's days: its articles, and the share of its events in

@@ -242,11 +242,12 @@ type FigurePage struct {
 	Reading        Reading
 	At             pyrometer.Day
 	AsKnown        *pyrometer.Day
-	First, Last    pyrometer.Day // of the archive
-	Series         []SeriesPoint // Days days up to At, oldest first
-	Marks          []Mark        // at most a dozen
-	Change         Explanation   // since Since
-	Level          Explanation   // of the level itself
+	First, Last    pyrometer.Day  // of the archive
+	Series         []SeriesPoint  // Days days up to At, oldest first
+	Marks          []Mark         // at most a dozen
+	Turns          []TurningPoint // of those days
+	Change         Explanation    // since Since
+	Level          Explanation    // of the level itself
 	Counterparties []Counterparty
 	Events         []EventRow // newest first, within the window that still weighs
 	EventTotal     int

@@ -12,6 +12,7 @@ import (
 // StorylineSearch asks for storylines that stand; zero fields ask for all.
 type StorylineSearch struct {
 	Figure   pyrometer.FigureID // among those whom it is about
+	Match    string             // with an article that matches, in the language of the full-text index
 	From, To *pyrometer.Day     // with something between these days
 	Least    int                // with at least so many articles
 	Largest  bool               // most articles first; else the newest first
@@ -40,6 +41,10 @@ func (s *Store) Storylines(ctx context.Context, q StorylineSearch) (list []Story
 	if q.Figure != "" {
 		conditions = append(conditions, `instr(char(10) || s.lead || char(10), char(10) || ? || char(10)) > 0`)
 		args = append(args, q.Figure)
+	}
+	if q.Match != "" {
+		conditions = append(conditions, `s.id IN (SELECT x.storyline FROM storyline_articles x WHERE x.article IN (SELECT rowid FROM article_text WHERE article_text MATCH ?))`)
+		args = append(args, q.Match)
 	}
 	if q.From != nil {
 		conditions = append(conditions, `s.last >= ?`)
