@@ -59,7 +59,7 @@ func layers() []layer {
 		{"internal/report", []string{".", "heat", "internal/report/english"}, nil, "measured parts in, a text out; pure"},
 		{"internal/report/english", []string{"."}, nil, "a small grammar; it knows words, not figures"},
 		{"internal/report/check", []string{".", "heat", "nlp", "internal/read", "internal/report"}, nil, "a text held against what is known; pure"},
-		{"internal/report/format", []string{".", "heat", "internal/chart", "internal/report"}, nil, "a report in every form it is handed on in"},
+		{"internal/report/format", []string{".", "heat", "internal/chart", "internal/report"}, []string{"github.com/rivo/uniseg"}, "a report in every form it is handed on in"},
 		{"internal/turning", nil, nil, "change points of a series of numbers"},
 		{"internal/ingest/table", []string{".", "internal/ingest/packed"}, nil, "a reader of outside bytes gives rows; what becomes of them is not its affair"},
 		{"internal/registry", []string{"."}, []string{"github.com/BurntSushi/toml", "golang.org/x/text"}, "who figures are does not hang on what is stored of them"},

@@ -1,0 +1,124 @@
+package format
+
+import (
+	"bytes"
+	"io"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"pyrometer"
+	"pyrometer/internal/report"
+)
+
+// Name names a format, as it is typed.
+type Name string
+
+// The formats.
+const (
+	Text     Name = "text"
+	Markdown Name = "markdown"
+	HTML     Name = "html"
+	JSON     Name = "json"
+	SVG      Name = "svg" // the picture alone
+)
+
+// Form is what there is to know of a format.
+type Form struct {
+	Name   Name
+	Label  string   // for a link
+	Ends   []string // endings of file names, the first one is ours
+	Kind   string   // media type
+	Binary bool     // nothing for a terminal
+}
+
+// Forms lists the formats in the order in which people are shown them.
+func Forms() []Form {
+	return []Form{
+		{Text, "Text", []string{".txt"}, "text/plain; charset=utf-8", false},
+		{Markdown, "Markdown", []string{".md", ".markdown"}, "text/markdown; charset=utf-8", false},
+		{HTML, "Page", []string{".html", ".htm"}, "text/html; charset=utf-8", false},
+		{JSON, "JSON", []string{".json"}, "application/json", false},
+		{SVG, "Picture (SVG)", []string{".svg"}, "image/svg+xml; charset=utf-8", false},
+	}
+}
+
+// Of finds a format by its name; names are not told apart by case.
+func Of(name string) (Form, bool) {
+	for _, f := range Forms() {
+		if strings.EqualFold(string(f.Name), name) {
+			return f, true
+		}
+	}
+	return Form{}, false
+}
+
+// Guess finds the format that a file's name ends in.
+func Guess(file string) (Form, bool) {
+	end := strings.ToLower(filepath.Ext(file))
+	for _, f := range Forms() {
+		for _, e := range f.Ends {
+			if e == end {
+				return f, true
+			}
+		}
+	}
+	return Form{}, false
+}
+
+// Options says what a form needs besides the report.
+type Options struct {
+	Width   int    // columns of text; 0: 80
+	Colour  bool   // ANSI colours in text
+	Site    string // "https://host" where the program's pages are, "" for nowhere; links and ids of feeds begin with it
+	Picture string // address of the picture that Markdown refers to, "" for none
+	Links   Links  // what names and articles lead to in HTML
+	Envelope
+}
+
+// Links leads from a report to the program's pages; a nil function leads nowhere.
+type Links struct {
+	Figure  func(pyrometer.FigureID) string
+	Article func(pyrometer.ArticleID) string
+}
+
+// Envelope is whom an e-mail goes to. Addresses are as RFC 5322 has them.
+type Envelope struct {
+	From string // "": pyrometer@localhost
+	To   []string
+	Sent time.Time // zero: Report.Made
+}
+
+// Write writes the report in a format.
+func Write(w io.Writer, name Name, r report.Report, o Options) error {
+	b, err := Bytes(name, r, o)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(b)
+	return err
+}
+
+// Bytes gives the report in a format, whole or not at all.
+func Bytes(name Name, r report.Report, o Options) ([]byte, error) {
+	var b bytes.Buffer
+	var err error
+	switch name {
+	case Text:
+		b.WriteString(writeText(sheetOf(r), o))
+	case Markdown:
+		b.WriteString(writeMarkdown(sheetOf(r), o))
+	case HTML:
+		err = writePage(&b, sheetOf(r), o)
+	case JSON:
+		err = writeJSON(&b, r)
+	case SVG:
+		b.WriteString(PictureOf(r).SVG())
+	default:
+		return nil, &pyrometer.Error{Kind: pyrometer.Invalid, Op: "write the report", Message: "the format " + clean(string(name), 40) + " is not known"}
+	}
+	if err != nil {
+		return nil, &pyrometer.Error{Kind: pyrometer.Internal, Op: "write the report as " + string(name), Err: err}
+	}
+	return b.Bytes(), nil
+}
