@@ -47,6 +47,7 @@ const (
 	Merged  Turn = "merged"
 	Split   Turn = "split"
 	Renamed Turn = "renamed"
+	Undone  Turn = "undone" // an editor's decision
 )
 
 // StorylineChange is a record of a storyline's life, with its reason.

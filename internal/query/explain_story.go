@@ -7,6 +7,7 @@ import (
 
 	"pyrometer"
 	"pyrometer/internal/store"
+	"pyrometer/internal/work"
 )
 
 // Grouping says what the causes of an explanation are put together by.
@@ -42,14 +43,15 @@ func (v *view) affairs(ctx context.Context, by Grouping, figure uint32, sp *spli
 	for i := range sp.shares {
 		first, last = min(first, sp.shares[i].day), max(last, sp.shares[i].day)
 	}
-	if a.of, err = v.store.StorylinesOf(ctx, figure, first, last, known); err != nil || by != ByStoryline {
+	var edits *work.Edits
+	if a.of, edits, err = v.storylinesOf(ctx, figure, first, last, known); err != nil || by != ByStoryline {
 		return a, err
 	}
 	ids := map[pyrometer.StorylineID]bool{}
 	for _, id := range a.of {
 		ids[id] = true
 	}
-	a.headlines, err = v.store.Headlines(ctx, slices.Collect(maps.Keys(ids)))
+	a.headlines, err = v.headlinesAt(ctx, slices.Collect(maps.Keys(ids)), edits)
 	return a, err
 }
 

@@ -65,6 +65,8 @@ type StorylinePage struct {
 	List       []ArticleRef      `json:"article_list"`
 	Changes    []StorylineChange `json:"changes"`   // oldest first
 	Backstory  []BackstoryFact   `json:"backstory"` // its main events, oldest first
+
+	Decisions []StorylineDecision `json:"decisions"` // editors', oldest first, undone ones too
 }
 
 // ArcFigure is a figure to whom a storyline gives or takes heat.

@@ -1,8 +1,10 @@
 package query
 
 import (
+	"cmp"
 	"context"
 	"math"
+	"slices"
 	"strings"
 
 	"pyrometer"
@@ -96,6 +98,9 @@ func (s *Service) Storyline(ctx context.Context, q StorylineQuery) (StorylinePag
 	if out.Changes, err = v.storylineChanges(ctx, q.ID); err != nil {
 		return out, err
 	}
+	if out.Decisions, err = s.StorylineDecisions(ctx, q.ID); err != nil {
+		return out, err
+	}
 	if row.Into != 0 {
 		names, err := s.store.Headlines(ctx, []pyrometer.StorylineID{row.Into})
 		if err != nil {
@@ -127,6 +132,12 @@ func (v *view) storylineChanges(ctx context.Context, id pyrometer.StorylineID) (
 	if err != nil {
 		return nil, err
 	}
+	decided, err := v.decided(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	list = append(list, decided...)
+	slices.SortStableFunc(list, func(a, b pyrometer.StorylineChange) int { return cmp.Compare(a.Day, b.Day) })
 	var ids []pyrometer.StorylineID
 	for _, c := range list {
 		ids = append(ids, c.Storyline, c.Other)

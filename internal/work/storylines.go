@@ -54,8 +54,14 @@ func (n *News) Storylines(ctx context.Context) (int, error) {
 	n.story.run = storyRun{} // after a failure it is of no use
 	err = n.Store.Update(ctx, "group articles", func(tx *store.Tx) error {
 		r := storyRunner{storyRun: last, tx: tx, events: map[pyrometer.Day]bool{}}
-		ready, err := r.begin()
-		if err != nil || !ready {
+		waiting, err := tx.StoryDays()
+		if err != nil || len(waiting) == 0 {
+			return err
+		}
+		if r.laid, err = tx.LiftDecisions(); err != nil {
+			return err
+		}
+		if err := r.begin(waiting); err != nil {
 			return err
 		}
 		if err := r.work(); err != nil {

@@ -19,23 +19,20 @@ type storyRunner struct {
 	storyRun
 	tx     *store.Tx
 	queue  []store.StoryDay
-	events map[pyrometer.Day]bool // days whose events may be of other storylines now
+	events map[pyrometer.Day]bool          // days whose events may be of other storylines now
+	laid   map[int64]pyrometer.StorylineID // where decisions had put articles
 	done   int
 }
 
 // begin goes to where grouping goes on from and settles which days are to be
-// grouped; false if nothing is in line.
-func (r *storyRunner) begin() (bool, error) {
-	waiting, err := r.tx.StoryDays()
-	if err != nil || len(waiting) == 0 {
-		return false, err
-	}
+// grouped.
+func (r *storyRunner) begin(waiting []store.StoryDay) error {
 	states, err := r.tx.StoryStates()
 	if err != nil {
-		return false, err
+		return err
 	}
 	if len(states) == 0 {
-		return true, r.anew()
+		return r.anew()
 	}
 	oldest, newest := states[0], states[len(states)-1]
 	late, first := 0, pyrometer.Day(math.MaxInt32) // first day that is in time
@@ -47,7 +44,7 @@ func (r *storyRunner) begin() (bool, error) {
 		}
 	}
 	if late*lateShare > newest.Articles {
-		return true, r.anew()
+		return r.anew()
 	}
 	if late > 0 { // they join with the newest day at the latest
 		first = min(first, newest.Day)
@@ -59,16 +56,16 @@ func (r *storyRunner) begin() (bool, error) {
 		}
 	}
 	if err := r.goTo(from.Day, newest.Day); err != nil || len(r.queue) > 0 {
-		return true, err
+		return err
 	}
 	if err := r.tx.LateArticles(oldest.Day, first); err != nil {
-		return false, err
+		return err
 	}
 	if err := r.tx.PassStorylines(from.Day); err != nil {
-		return false, err
+		return err
 	}
 	r.queue, err = r.tx.StoryDays()
-	return true, err
+	return err
 }
 
 // anew begins with nothing.
@@ -138,6 +135,9 @@ func (r *storyRunner) work() error {
 				return err
 			}
 		}
+	}
+	if err := layDecisions(r.tx, r.laid, r.events); err != nil {
+		return err
 	}
 	for _, day := range slices.Sorted(maps.Keys(r.events)) {
 		if err := r.tx.EventStorylines(day); err != nil {

@@ -1,0 +1,270 @@
+package work
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+
+	"pyrometer"
+	"pyrometer/internal/group"
+	"pyrometer/internal/store"
+)
+
+// EditsAt gives what the decisions that counted on a day come to, with the
+// program's storylines of that day.
+func EditsAt(ctx context.Context, s *store.Store, day pyrometer.Day) (*Edits, error) {
+	list, err := s.StorylineDecisions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	list = slices.DeleteFunc(list, func(d store.StorylineDecision) bool { return !d.StoodOn(day) })
+	return editsOf(list, s.PlacesAt(ctx, day), nil)
+}
+
+// Redecide brings the storylines in line with editors' decisions after one was
+// made or undone.
+func Redecide(tx *store.Tx) error {
+	before, err := tx.LiftDecisions()
+	if err != nil {
+		return err
+	}
+	days := map[pyrometer.Day]bool{}
+	if err := layDecisions(tx, before, days); err != nil {
+		return err
+	}
+	for _, day := range slices.Sorted(maps.Keys(days)) {
+		if err := tx.EventStorylines(day); err != nil {
+			return err
+		}
+	}
+	return tx.NewEdition()
+}
+
+// layDecisions lays the decisions that stand over the program's storylines.
+// before is where decisions had put articles until now; the days of the events
+// that may be of other storylines are added to days.
+func layDecisions(tx *store.Tx, before map[int64]pyrometer.StorylineID, days map[pyrometer.Day]bool) error {
+	list, err := tx.StorylineDecisions()
+	if err != nil {
+		return err
+	}
+	list = slices.DeleteFunc(list, func(d store.StorylineDecision) bool { return !d.StoodOn(0) })
+	l := layer{tx: tx, places: map[pyrometer.StorylineID][]store.Place{}}
+	edits, err := editsOf(list, tx, l.step)
+	if err != nil {
+		return err
+	}
+	after, err := l.move(edits)
+	if err != nil {
+		return err
+	}
+	if err := l.rows(edits); err != nil {
+		return err
+	}
+	var moved []int64
+	for a, id := range before {
+		if after[a] != id {
+			moved = append(moved, a)
+		}
+	}
+	for a := range after {
+		if before[a] == 0 {
+			moved = append(moved, a)
+		}
+	}
+	slices.Sort(moved)
+	return tx.TellingDays(moved, days)
+}
+
+// layer lays decisions over storylines within a transaction.
+type layer struct {
+	tx     *store.Tx
+	places map[pyrometer.StorylineID][]store.Place // as the program has them
+}
+
+// step settles, before a decision is added, which articles it is about: those
+// that came since a storyline was split go to where they are more alike.
+func (l *layer) step(e *Edits, s *editStep) error {
+	for _, id := range []pyrometer.StorylineID{s.from, s.to} {
+		if _, ok := l.places[id]; ok {
+			continue
+		}
+		places, err := l.tx.Places(id)
+		if err != nil {
+			return err
+		}
+		l.places[id] = places
+	}
+	if s.goes == nil {
+		return nil
+	}
+	decided, err := l.tx.Decided(s.decision)
+	if err != nil {
+		return err
+	}
+	var goes, stays, later []int64
+	known := make(map[int64]bool, len(decided))
+	for _, d := range decided {
+		known[d.Article] = true
+		switch {
+		case d.Later:
+		case d.Goes:
+			goes = append(goes, d.Article)
+		default:
+			stays = append(stays, d.Article)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(l.places)) {
+		for _, p := range l.places[id] {
+			if !known[p.Article] && e.Of(p.Article, p.Storyline) == s.from {
+				later = append(later, p.Article)
+			}
+		}
+	}
+	if len(later) == 0 {
+		return nil
+	}
+	return l.follow(s, goes, stays, later)
+}
+
+// follow lets articles that came after a split go where they are more alike; of
+// equals they stay.
+func (l *layer) follow(s *editStep, goes, stays, later []int64) error {
+	_, went, err := l.texts(goes)
+	if err != nil {
+		return err
+	}
+	_, stayed, err := l.texts(stays)
+	if err != nil {
+		return err
+	}
+	a, b := group.NewPart(went), group.NewPart(stayed)
+	rows, texts, err := l.texts(later)
+	if err != nil {
+		return err
+	}
+	for i := range rows {
+		d := store.Decided{Article: rows[i].Number, Later: true, Goes: a.Like(texts[i]) > b.Like(texts[i])}
+		if err := l.tx.AddDecided(s.decision, d); err != nil {
+			return err
+		}
+		if d.Goes {
+			s.goes[d.Article] = true
+		}
+	}
+	return nil
+}
+
+func (l *layer) texts(numbers []int64) ([]store.StoryItem, []group.Features, error) {
+	rows, err := l.tx.StoryTexts(numbers)
+	if err != nil {
+		return nil, nil, err
+	}
+	out := make([]group.Features, len(rows))
+	for i := range rows {
+		if out[i], err = unpackFeatures(rows[i].Words); err != nil {
+			return nil, nil, err
+		}
+	}
+	return rows, out, nil
+}
+
+// move puts articles where decisions want them.
+func (l *layer) move(e *Edits) (map[int64]pyrometer.StorylineID, error) {
+	after := map[int64]pyrometer.StorylineID{}
+	for _, id := range slices.Sorted(maps.Keys(l.places)) {
+		for _, p := range l.places[id] {
+			to := e.Of(p.Article, p.Storyline)
+			if to == p.Storyline {
+				continue
+			}
+			after[p.Article] = to
+			if err := l.tx.Replace(p, to); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return after, nil
+}
+
+// rows writes the rows of the storylines that decisions changed.
+func (l *layer) rows(e *Edits) error {
+	changed := map[pyrometer.StorylineID]bool{} // true: its articles too
+	for id := range e.names {
+		changed[id] = false
+	}
+	into := map[pyrometer.StorylineID]pyrometer.StorylineID{}
+	for _, s := range e.steps {
+		changed[s.from], changed[s.to] = true, true
+		if s.goes == nil {
+			into[s.from] = s.to
+			delete(into, s.to)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(changed)) {
+		row, known, err := l.tx.StorylineRow(id)
+		if err != nil {
+			return err
+		}
+		s := row.Storyline
+		s.ID = id
+		if changed[id] {
+			if err := l.tx.SumStoryline(&s); err != nil {
+				return err
+			}
+			switch {
+			case s.Articles > 0:
+				s.Into = 0
+				if err := l.headline(&s, known && row.Into == 0); err != nil {
+					return err
+				}
+			case !known:
+				continue
+			default: // all of it is elsewhere: its row says what it was
+				s = row.Storyline
+				s.Into = into[id]
+			}
+		}
+		if n := e.names[id]; n != nil {
+			s.Headline, s.From = n.Name, 0
+		}
+		if err := l.tx.ReplaceStoryline(&s, s.Last); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// headline gives a storyline another headline if the article is gone whose it was.
+func (l *layer) headline(s *pyrometer.Storyline, own bool) error {
+	if own {
+		p, err := l.tx.PlaceOf(s.From)
+		if err != nil || p.Storyline == s.ID {
+			return err
+		}
+	}
+	places, err := l.tx.Places(s.ID)
+	if err != nil {
+		return err
+	}
+	var numbers []int64
+	for _, p := range places {
+		numbers = append(numbers, p.Article)
+	}
+	rows, texts, err := l.texts(numbers)
+	if err != nil {
+		return err
+	}
+	items := make([]group.Item, len(rows))
+	for i := range rows {
+		items[i] = group.Item{ID: rows[i].ID, Title: rows[i].Title, Features: texts[i]}
+	}
+	// By public id: numbers hang on the order of arrival.
+	slices.SortFunc(items, func(a, b group.Item) int { return cmp.Compare(a.ID, b.ID) })
+	s.Headline, s.From = "", 0
+	if at := group.Central(items); at >= 0 {
+		s.Headline, s.From = group.Headline(items[at].Title), items[at].ID
+	}
+	return nil
+}
