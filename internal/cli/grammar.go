@@ -26,7 +26,7 @@ type grammar struct {
 	Explain    explainCmd    `cmd:"" help:"Why a figure is as hot as it is, or what changed."`
 	Turns      turnsCmd      `cmd:"" help:"The days on which a figure's level turned, and why."`
 	Storylines storylinesCmd `cmd:"" help:"The affairs that articles are about."`
-	Storyline  storylineCmd  `cmd:"" help:"One affair: its days, events and articles, and the heat it gave."`
+	Storyline  storylineCmds `cmd:"" help:"One affair: its days, events and articles; join, split and rename."`
 	Articles   articlesCmd   `cmd:"" help:"Find articles by their words."`
 	Positions  positionsCmd  `cmd:"" help:"Who stands where on an issue, by when, says who."`
 	Wrong      wrongCmd      `cmd:"" help:"Call a record of an article wrong, or take that back."`

@@ -219,10 +219,12 @@ func (l *layer) rows(e *Edits) error {
 				if err := l.headline(&s, known && row.Into == 0); err != nil {
 					return err
 				}
-			case !known:
-				continue
 			default: // all of it is elsewhere: its row says what it was
-				s = row.Storyline
+				if s = row.Storyline; !known {
+					if s, err = l.was(e, id); err != nil {
+						return err
+					}
+				}
 				s.Into = into[id]
 			}
 		}
@@ -252,9 +254,36 @@ func (l *layer) headline(s *pyrometer.Storyline, own bool) error {
 	for _, p := range places {
 		numbers = append(numbers, p.Article)
 	}
+	_, err = l.central(s, numbers)
+	return err
+}
+
+// was gives what a storyline was that was split off and is part of another now.
+func (l *layer) was(e *Edits, id pyrometer.StorylineID) (pyrometer.Storyline, error) {
+	s := pyrometer.Storyline{ID: id}
+	for _, step := range e.steps {
+		if step.to != id || step.goes == nil {
+			continue
+		}
+		rows, err := l.central(&s, slices.Sorted(maps.Keys(step.goes)))
+		if err != nil {
+			return s, err
+		}
+		for i := range rows {
+			if s.Articles++; s.Articles == 1 {
+				s.First, s.Last = rows[i].Day, rows[i].Day
+			}
+			s.First, s.Last = min(s.First, rows[i].Day), max(s.Last, rows[i].Day)
+		}
+	}
+	return s, nil
+}
+
+// central gives a storyline the headline of the most central of its articles.
+func (l *layer) central(s *pyrometer.Storyline, numbers []int64) ([]store.StoryItem, error) {
 	rows, texts, err := l.texts(numbers)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	items := make([]group.Item, len(rows))
 	for i := range rows {
@@ -266,5 +295,5 @@ func (l *layer) headline(s *pyrometer.Storyline, own bool) error {
 	if at := group.Central(items); at >= 0 {
 		s.Headline, s.From = group.Headline(items[at].Title), items[at].ID
 	}
-	return nil
+	return rows, nil
 }
