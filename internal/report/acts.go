@@ -1,0 +1,321 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"pyrometer"
+	"pyrometer/internal/report/english"
+)
+
+// telling gives the place of an act that is best quoted, nil if none is fit: a
+// whole sentence that names the figure, not too long, that nobody quoted yet.
+func (w *writer) telling(a *Act) *Telling {
+	var best *Telling
+	score := 0.0
+	for i := range a.Tellings {
+		t := &a.Tellings[i]
+		words := t.words()
+		if words == "" || w.quoted[words] || !t.Named || t.Confidence < 0.4 || t.Modality == pyrometer.Possible || t.Modality == pyrometer.Denied {
+			continue
+		}
+		n := english.Words(words)
+		s := t.Confidence
+		switch {
+		case n < 5 || n > 45:
+			continue
+		case n >= 8 && n <= 28:
+			s++
+		}
+		if !t.Headline {
+			s += 0.3
+		}
+		if s > score {
+			best, score = t, s
+		}
+	}
+	return best
+}
+
+// words gives what is quoted of a telling: the clause if it stands by itself, else
+// the sentence; "" if neither does.
+func (t *Telling) words() string {
+	for _, s := range []string{t.Clause, t.Source.Sentence} {
+		s = english.Clean(s, quoteMost)
+		if s != "" && !strings.HasSuffix(s, "…") && english.Whole(s) && !strings.ContainsAny(s, "|[]{}<>") {
+			return s
+		}
+	}
+	return ""
+}
+
+// tellable says whether an act can be told at all.
+func (w *writer) tellable(a *Act) bool {
+	if a == nil || w.acts[a.ID] {
+		return false
+	}
+	if a.Credit != nil {
+		return a.Credit.Of != nil && (a.Credit.Of.Row != nil || w.telling(a.Credit.Of) != nil)
+	}
+	return a.Row != nil || w.telling(a) != nil
+}
+
+// told gives the ways in which an act can be told in a sentence of its own.
+func (w *writer) told(a *Act) []variant {
+	if a.Credit != nil {
+		return w.toldCredit(a)
+	}
+	if t := w.telling(a); t != nil {
+		return w.quotedWays(t)
+	}
+	return w.rowWays(a)
+}
+
+// quotedWays tell an act in the words of an article.
+func (w *writer) quotedWays(t *Telling) []variant {
+	words, src := t.words(), t.Source
+	day := src.Day
+	if t.Headline {
+		return []variant{
+			func(l *line) { l.publisher(&src).s(" ran the headline ").quote(words, "", src).s(" ").on(day) },
+			func(l *line) { l.on2(day).publisher(&src).s("’s headline was ").quote(words, ".", src) },
+			func(l *line) { l.quote(words, ",", src).s(" read the headline in ").publisher(&src).s(" ").on(day) },
+			func(l *line) {
+				l.s("a headline in ").publisher(&src).s(" of ").day(day).s(" read ").quote(words, ".", src)
+			},
+		}
+	}
+	return []variant{
+		func(l *line) { l.on2(day).publisher(&src).s(" reported: ").quote(words, ".", src) },
+		func(l *line) { l.quote(words, ",", src).s(" ").publisher(&src).s(" reported ").on(day) },
+		func(l *line) { l.publisher(&src).s(" wrote ").on(day).s(": ").quote(words, ".", src) },
+		func(l *line) { l.s("according to ").publisher(&src).s(" of ").day(day).s(", ").quote(words, ".", src) },
+		func(l *line) { l.quote(words, ",", src).s(" wrote ").publisher(&src).s(" ").on(day) },
+		func(l *line) {
+			l.s("in a report of ").day(day).s(", ").publisher(&src).s(" put it so: ").quote(words, ".", src)
+		},
+	}
+}
+
+// on2 opens a sentence with a day.
+func (l *line) on2(d pyrometer.Day) *line { return l.s("on ").day(d).s(", ") }
+
+// publisher writes who published a source; it names the source, so it cites it.
+func (l *line) publisher(s *Source) *line {
+	l.cite(*s)
+	name := english.Clean(s.Publisher, nameMost)
+	if name == "" {
+		name = "a publisher without a name"
+	}
+	return l.raw(name)
+}
+
+// rowWays tell an act as a row of a table has it.
+func (w *writer) rowWays(a *Act) []variant {
+	if a.Source == nil && a.Target == nil {
+		return nil
+	}
+	src := rowSource(a)
+	ways := []variant{
+		func(l *line) { l.on2(a.Day).active(a) },
+		func(l *line) { l.active(a).s(" ").on(a.Day) },
+	}
+	if a.Source != nil && a.Target != nil && idOf(a.Target) == idOf(&w.m.Figure) {
+		plural := a.Target.Who.Later().Plural
+		if passive, ok := english.Passive(a.Type, a.Mode, a.Code, plural); ok {
+			ways = append(ways,
+				func(l *line) { l.cite(src); l.name(a.Target).s(" " + passive).name(a.Source).s(" ").on(a.Day) },
+				func(l *line) { l.cite(src); l.on2(a.Day).name(a.Target).s(" " + passive).name(a.Source) })
+		}
+	}
+	return ways
+}
+
+func rowSource(a *Act) Source {
+	return Source{Dataset: a.Row.Dataset, Line: a.Row.Line, Day: a.Day, Sentence: a.Row.Words, Families: a.Families}
+}
+
+// toldCredit tells a share in an act of others.
+func (w *writer) toldCredit(a *Act) []variant {
+	of := a.Credit.Of
+	word := "credited with a share in it"
+	if !a.Credit.Gain {
+		word = "set back by it"
+	}
+	f := &w.m.Figure
+	var ways []variant
+	for _, v := range w.told(of) {
+		ways = append(ways, func(l *line) {
+			v(l)
+			if l.closed { // the quotation ended the sentence
+				l.fail()
+				return
+			}
+			l.s(", and ").name(f).s(" " + english.Is(f.Who.Later().Plural) + " " + word)
+		})
+	}
+	return ways
+}
+
+// active writes what the doer did to whom, without the day.
+func (l *line) active(a *Act) *line {
+	l.cite(rowSource(a))
+	before, after := english.Act(a.Type, a.Mode, a.Code, a.Target != nil)
+	if a.Source == nil {
+		l.s("somebody who is not named ")
+	} else {
+		l.name(a.Source).s(" ")
+	}
+	l.s(before)
+	if a.Target != nil {
+		l.name(a.Target).s(after)
+	}
+	return l
+}
+
+// weighed gives the ways to tell an act together with its degrees; first says
+// that it is the largest.
+func (w *writer) weighed(s *Share, first bool) []variant {
+	a, x := s.Act, s.Degrees
+	if a.Credit != nil {
+		return w.weighedCredit(s, first)
+	}
+	if t := w.telling(a); t != nil && a.Row == nil {
+		return w.weighedQuote(t, x, first)
+	}
+	if a.Row == nil || a.Source == nil && a.Target == nil {
+		return nil
+	}
+	when := func(l *line) *line { return l.on(a.Day).s(", when ") }
+	switch {
+	case first:
+		return []variant{
+			func(l *line) { l.s("what counts most, ").signed(x).s(", is that ").active(a).s(" ").on(a.Day) },
+			func(l *line) { when(l.s("the largest share, ").signed(x).s(", came ")).active(a) },
+			func(l *line) { when(l.s("nothing weighs more than the ").signed(x).s(" that came ")).active(a) },
+		}
+	case x > 0:
+		return []variant{
+			func(l *line) { l.s("another ").degrees(x).s(" came when ").active(a).s(" ").on(a.Day) },
+			func(l *line) { l.on2(a.Day).active(a).s(", which added ").degrees(x) },
+			func(l *line) { when(l.s("a further ").degrees(x).s(" came ")).active(a) },
+		}
+	}
+	return []variant{
+		func(l *line) { when(l.s("a loss of ").degrees(x).s(" came ")).active(a) },
+		func(l *line) { l.on2(a.Day).active(a).s(", which took ").degrees(x).s(" away") },
+		func(l *line) { l.s("it cost ").degrees(x).s(" that ").active(a).s(" ").on(a.Day) },
+	}
+}
+
+func (w *writer) weighedQuote(t *Telling, x float64, first bool) []variant {
+	src, words := t.Source, t.words()
+	tail := func(l *line) {
+		if t.Headline {
+			l.s(" under the headline ").quote(words, ".", src)
+			return
+		}
+		l.s(": ").quote(words, ".", src)
+	}
+	report := func(l *line) *line { return l.publisher(&src).s(" reported ").on(src.Day) }
+	switch {
+	case first:
+		return []variant{
+			func(l *line) { tail(report(l.s("what counts most, ").signed(x).s(", "))) },
+			func(l *line) { tail(report(l.s("the largest share, ").signed(x).s(", rests on what "))) },
+			func(l *line) { tail(report(l.s("nothing weighs more, with ").signed(x).s(", than what "))) },
+		}
+	case x > 0:
+		return []variant{
+			func(l *line) { tail(report(l.s("another ").degrees(x).s(" rest on what "))) },
+			func(l *line) { tail(report(l.s("a further ").degrees(x).s(" came from what "))) },
+			func(l *line) { tail(l.on2(src.Day).publisher(&src).s(" reported what added ").degrees(x)) },
+			func(l *line) {
+				l.quote(words, ",", src).s(" ").publisher(&src).s(" reported ").on(src.Day).s(", which added ").degrees(x)
+			},
+		}
+	}
+	return []variant{
+		func(l *line) { tail(report(l.s("a loss of ").degrees(x).s(" goes back to what "))) },
+		func(l *line) { tail(l.on2(src.Day).publisher(&src).s(" reported what took ").degrees(x).s(" away")) },
+		func(l *line) {
+			l.quote(words, ",", src).s(" ").publisher(&src).s(" reported ").on(src.Day).s(", which cost ").degrees(x)
+		},
+	}
+}
+
+// weighedCredit tells a share in an act of others with its degrees.
+func (w *writer) weighedCredit(s *Share, first bool) []variant {
+	of, f, x := s.Act.Credit.Of, &w.m.Figure, s.Degrees
+	if of == nil {
+		return nil
+	}
+	head := func(l *line) *line {
+		if s.Act.Credit.Gain {
+			return l.s("a share of ").signed(x).s(" falls to ").name(f).s(" from an act of others")
+		}
+		return l.s("a setback of ").signed(x).s(" falls to ").name(f).s(" from an act of others")
+	}
+	if t := w.telling(of); t != nil && of.Row == nil {
+		return []variant{func(l *line) {
+			head(l).s(", as ").publisher(&t.Source).s(" reported it ").on(t.Source.Day).s(": ").quote(t.words(), ".", t.Source)
+		}}
+	}
+	if of.Row == nil {
+		return nil
+	}
+	return []variant{func(l *line) { head(l).s(": ").on(of.Day).s(", ").active(of) }}
+}
+
+// chain tells several acts of one doer, or several done to one, in one sentence.
+// All must be rows.
+func (w *writer) chain(acts []*Act, own bool) []variant {
+	f := &w.m.Figure
+	if len(acts) < 2 {
+		return nil
+	}
+	acts = slices.Clone(acts)
+	slices.SortStableFunc(acts, func(a, b *Act) int { return cmp.Compare(a.Day, b.Day) })
+	piece := func(l *line, a *Act, dated bool) {
+		l.cite(rowSource(a))
+		if own {
+			before, after := english.Act(a.Type, a.Mode, a.Code, a.Target != nil)
+			l.s(before)
+			if a.Target != nil {
+				l.name(a.Target).s(after)
+			}
+		} else {
+			p, _ := english.Passive(a.Type, a.Mode, a.Code, false)
+			l.s(strings.TrimPrefix(p, "was ")).name(a.Source)
+		}
+		if dated {
+			l.s(" ").on(a.Day)
+		}
+	}
+	all := func(l *line, dated bool) {
+		for i, a := range acts {
+			l.s(w.style.Comma(i, len(acts)))
+			piece(l, a, dated)
+		}
+	}
+	verb := " "
+	if !own {
+		verb = " " + english.Was(f.Who.Later().Plural) + " "
+	}
+	first, last := acts[0].Day, acts[len(acts)-1].Day
+	ways := []variant{func(l *line) { l.name(f).s(verb); all(l, true) }}
+	if first < last {
+		ways = append(ways, func(l *line) { l.s("between ").day(first).s(" and ").day(last).s(", ").name(f).s(verb); all(l, false) },
+			func(l *line) { l.s("from ").day(first).s(" to ").day(last).s(", ").name(f).s(verb); all(l, false) })
+	} else {
+		ways = append(ways, func(l *line) { l.on2(first).name(f).s(verb); all(l, false) })
+	}
+	return ways
+}
+
+// passivable says whether an act can stand in a chain of things done to the figure.
+func passivable(a *Act) bool {
+	_, ok := english.Passive(a.Type, a.Mode, a.Code, false)
+	return ok && a.Source != nil
+}

@@ -1,0 +1,349 @@
+package report
+
+import (
+	"pyrometer/internal/report/english"
+)
+
+// Kinds of ShareOfLevel.
+const (
+	PartOwn      = "own"
+	PartTailwind = "tailwind"
+	PartHeadwind = "headwind"
+	PartCredited = "credited"
+	PartFading   = "fading"
+	PartNormal   = "normal"
+	PartBalance  = "balance"
+)
+
+// changing answers what is changing the level.
+func (w *writer) changing() Section {
+	m, f := w.m, &w.m.Figure
+	var s Section
+	q := &line{w: w}
+	if w.scored() {
+		q.s("what is changing ").noun(f, w.short(f), "’s").s(" heat level?")
+	} else {
+		q.s("what is new about ").noun(f, w.short(f), "").s("?")
+	}
+	s.Question = w.keep(q, Asked)
+	s.Answer = w.changingAnswer()
+	if w.scored() {
+		p := Paragraph{Topic: "change"}
+		w.changed(&p)
+		s.add(p)
+	}
+	s.add(w.part(PartOwn, true))
+	s.add(w.part(PartTailwind, false))
+	s.add(w.part(PartCredited, false))
+	s.add(w.part(PartHeadwind, false))
+	if w.scored() {
+		s.add(w.fading())
+	}
+	_ = m
+	return s
+}
+
+// behindChange cites the events behind the change.
+func (w *writer) behindChange(l *line, most int) {
+	for _, s := range w.m.Change.Shares {
+		if most == 0 {
+			return
+		}
+		for _, x := range w.sourcesOf(s.Act, 1) {
+			l.cite(x)
+			most--
+		}
+	}
+}
+
+// changed says how far the level went.
+func (w *writer) changed(p *Paragraph) {
+	m, f := w.m, &w.m.Figure
+	by := m.Change.To - m.Change.From
+	verb := "risen"
+	noun := "a rise"
+	if by < 0 {
+		verb, noun = "fallen", "a fall"
+	}
+	ways := []variant{
+		func(l *line) {
+			w.behindChange(l, 3)
+			l.s("since ").day(m.Since).s(" the level has " + verb + " by ").degrees(by).s(", from ").tenth(m.Change.From).s(" to ").tenth(m.Change.To)
+		},
+		func(l *line) {
+			w.behindChange(l, 3)
+			l.s("from ").tenth(m.Change.From).s(" on ").day(m.Since).s(" to ").tenth(m.Change.To).s(" on ").day(m.At).s(" is " + noun + " of ").degrees(by)
+		},
+	}
+	if abs(by) < 0.05 {
+		ways = []variant{func(l *line) {
+			w.behindChange(l, 3)
+			l.s("the level is where it was on ").day(m.Since).s(", at ").tenth(m.Change.To)
+		}}
+	}
+	w.say(p, Measured, []any{"changed", string(f.ID), int(m.Since), int(m.At)}, ways...)
+	w.say(p, Measured, []any{"parts", string(f.ID), int(m.Since), int(m.At)}, func(l *line) { w.parts(l) })
+}
+
+// parts writes the whole split in one sentence; its numbers add up to the change.
+func (w *writer) parts(l *line) {
+	w.behindChange(l, 3)
+	f := &w.m.Figure
+	kinds := []struct {
+		kind string
+		name func()
+	}{
+		{PartOwn, func() { l.of(f).s(" own acts") }},
+		{PartTailwind, func() { l.s("acts of others in favour") }},
+		{PartHeadwind, func() { l.s("acts of others against") }},
+		{PartCredited, func() { l.s("shares in what others did to others") }},
+		{PartFading, func() { l.s("older events wearing off") }},
+		{PartNormal, func() { l.s("a shift of what is normal") }},
+		{PartBalance, func() { l.s("the monthly weighing of rises and falls") }},
+	}
+	n, i := 0, 0
+	for _, k := range kinds {
+		if english.Tenth(w.m.Change.Part(k.kind)) != "0.0" {
+			n++
+		}
+	}
+	if n == 0 {
+		l.fail()
+		return
+	}
+	l.s("in exact parts, ")
+	for _, k := range kinds {
+		x := w.m.Change.Part(k.kind)
+		if english.Tenth(x) == "0.0" {
+			continue
+		}
+		l.s(w.style.Comma(i, n))
+		k.name()
+		if i == 0 {
+			l.s(" made ").signed(x)
+		} else {
+			l.s(" ").number(signed(x), x)
+		}
+		i++
+	}
+}
+
+// part tells what the figure or others did since.
+func (w *writer) part(kind string, own bool) Paragraph {
+	f := &w.m.Figure
+	p := Paragraph{Topic: kind}
+	total := 0.0
+	if w.scored() {
+		total = w.m.Change.Part(kind)
+	}
+	var rows []*Act
+	var shares []*Share
+	for i := range w.m.Change.Shares {
+		s := &w.m.Change.Shares[i]
+		if s.New && kindOf(s) == kind && w.tellable(s.Act) && len(shares) < 3 && !alikeAny(shares, s.Act) {
+			shares = append(shares, s)
+		}
+	}
+	if len(shares) == 0 {
+		return p
+	}
+	if w.scored() && english.Tenth(total) != "0.0" {
+		w.partHead(&p, kind, total)
+	}
+	for _, s := range shares {
+		if s.Act.Row != nil && s.Act.Credit == nil {
+			rows = append(rows, s.Act)
+			continue
+		}
+		if w.say(&p, Told, []any{"part", uint64(s.Act.ID)}, w.told(s.Act)...) {
+			w.acts[s.Act.ID] = true
+		}
+	}
+	w.rows(&p, rows)
+	_ = f
+	if len(p.Sentences) == 1 && w.scored() && p.Sentences[0].Basis == Measured {
+		return Paragraph{}
+	}
+	return p
+}
+
+// kindOf says which part of a change a new share is of.
+func kindOf(s *Share) string {
+	switch {
+	case s.Act.Credit != nil:
+		return PartCredited
+	case s.Own:
+		return PartOwn
+	case s.Degrees < 0:
+		return PartHeadwind
+	}
+	return PartTailwind
+}
+
+// partHead says what a part of the change is worth.
+func (w *writer) partHead(p *Paragraph, kind string, x float64) {
+	f := &w.m.Figure
+	n := w.m.Change.Counts[kind]
+	cite := func(l *line) {
+		k := 0
+		for i := range w.m.Change.Shares {
+			s := &w.m.Change.Shares[i]
+			if s.New && kindOf(s) == kind && k < 3 {
+				for _, src := range w.sourcesOf(s.Act, 1) {
+					l.cite(src)
+					k++
+				}
+			}
+		}
+	}
+	did := "added"
+	if x < 0 {
+		did = "took away"
+	}
+	acts := " " + english.Plural(n, "act", "acts")
+	var ways []variant
+	switch kind {
+	case PartOwn:
+		ways = []variant{
+			func(l *line) { cite(l); l.count(n).s(acts + " of ").of2(f).s(" own " + did + " ").degrees(x) },
+			func(l *line) {
+				cite(l)
+				l.s("by what ").name(f).s(" did " + madeUp(x) + " ").degrees(x).s(", over ").count(n).s(acts)
+			},
+		}
+	case PartTailwind:
+		ways = []variant{
+			func(l *line) {
+				cite(l)
+				l.s("a tailwind of ").degrees(x).s(" came from what others did, in ").count(n).s(acts)
+			},
+			func(l *line) { cite(l); l.s("others helped: ").count(n).s(acts + " of theirs added ").degrees(x) },
+		}
+	case PartHeadwind:
+		ways = []variant{
+			func(l *line) {
+				cite(l)
+				l.s("a headwind of ").degrees(x).s(" came from ").count(n).s(acts + " of others")
+			},
+			func(l *line) { cite(l); l.s("against that, ").count(n).s(acts + " of others took away ").degrees(x) },
+		}
+	case PartCredited:
+		ways = []variant{func(l *line) {
+			cite(l)
+			l.s("shares in what others did to others made ").signed(x)
+		}}
+	}
+	w.say(p, Measured, []any{"head", kind, string(f.ID), int(w.m.At)}, ways...)
+}
+
+func madeUp(x float64) string {
+	if x < 0 {
+		return "the level lost"
+	}
+	return "the level gained"
+}
+
+// of2 writes "Pompeo's" after "of".
+func (l *line) of2(a *Actor) *line { return l.of(a) }
+
+// fading says what wears off.
+func (w *writer) fading() Paragraph {
+	p := Paragraph{Topic: PartFading}
+	x := w.m.Change.Part(PartFading)
+	if abs(x) < pointDegrees {
+		return p
+	}
+	var top *Share
+	for i := range w.m.Change.Shares {
+		if s := &w.m.Change.Shares[i]; !s.New && len(w.sourcesOf(s.Act, 1)) > 0 {
+			top = s
+			break
+		}
+	}
+	if top == nil {
+		return p
+	}
+	cite := func(l *line) *line {
+		for _, s := range w.sourcesOf(top.Act, 1) {
+			l.cite(s)
+		}
+		return l
+	}
+	did, was := "took away", "lost weight"
+	if x > 0 {
+		did, was = "gave back", "lost its sting"
+	}
+	_ = was
+	w.say(&p, Measured, []any{"fading", int(w.m.At)},
+		func(l *line) {
+			cite(l).s("the wearing off of what was there on ").day(w.m.Since).s(" " + did + " ").degrees(x)
+		},
+		func(l *line) {
+			cite(l).s("older events, from before ").day(w.m.Since + 1).s(", are wearing off, which " + did + " ").degrees(x)
+		})
+	if t := top.Act; w.tellable(t) && t.Row != nil && t.Credit == nil && (t.Source != nil || t.Target != nil) {
+		w.acts[t.ID] = true
+		w.say(&p, Told, []any{"fades", uint64(t.ID)},
+			func(l *line) { l.s("most of that goes back to ").day(t.Day).s(", when ").active(t) })
+	}
+	return p
+}
+
+// changingAnswer answers in one line.
+func (w *writer) changingAnswer() Sentence {
+	m, f := w.m, &w.m.Figure
+	if !w.scored() {
+		n := 0
+		for _, x := range []string{PartOwn, PartTailwind, PartHeadwind, PartCredited} {
+			n += m.Change.Counts[x]
+		}
+		return w.answer(Method, []any{"changing", "thin"},
+			func(l *line) {
+				l.s("the archive holds ").count(n).s(" "+english.Plural(n, "event", "events")+" with ").noun(f, w.brief(f), "").s(" since ").day(m.Since).s(", too few to measure")
+			})
+	}
+	names := map[string]string{PartTailwind: "what others did in favour", PartHeadwind: "what others did against", PartCredited: "shares in what others did",
+		PartFading: "older news wearing off", PartNormal: "a shift of what is normal", PartBalance: "a new weighing of rises and falls"}
+	best, worst := ShareOfLevel{}, ShareOfLevel{}
+	for _, x := range m.Change.Parts {
+		if x.Degrees > best.Degrees {
+			best = x
+		}
+		if x.Degrees < worst.Degrees {
+			worst = x
+		}
+	}
+	part := func(l *line, x ShareOfLevel) *line {
+		if x.Kind == PartOwn {
+			l.noun(f, w.brief(f), "’s").s(" own acts")
+		} else {
+			l.s(names[x.Kind])
+		}
+		return l.s(" (").number(signed(x.Degrees), x.Degrees).s(")")
+	}
+	one, two := best, worst
+	if -worst.Degrees > best.Degrees {
+		one, two = worst, best
+	}
+	cite := func(l *line) { w.behindChange(l, 3) }
+	return w.answer(Measured, []any{"changing", string(f.ID), int(m.At)},
+		func(l *line) {
+			if abs(two.Degrees) < 0.05 {
+				l.fail()
+			}
+			cite(l)
+			part(part(l.s("mostly "), one).s(", set against "), two)
+		},
+		func(l *line) {
+			if abs(two.Degrees) < 0.05 {
+				l.fail()
+			}
+			cite(l)
+			part(part(l.s("above all "), one).s(", and the other way "), two)
+		},
+		func(l *line) { cite(l); part(l.s("almost nothing but "), one).s(", by the exact split of its change") },
+		func(l *line) {
+			cite(l)
+			l.s("nothing much: the level moved by ").signed(m.Change.To - m.Change.From).s(" since ").day(m.Since).s(" in all")
+		})
+}

@@ -1,0 +1,320 @@
+package report
+
+import (
+	"strings"
+
+	"pyrometer"
+	"pyrometer/internal/report/english"
+)
+
+// driving answers what the figure wants, who presses it, with whom it has to do
+// and what dates lie ahead.
+func (w *writer) driving() Section {
+	f := &w.m.Figure
+	var s Section
+	q := &line{w: w}
+	q.s("what is driving ").noun(f, w.short(f), "").s("?")
+	s.Question = w.keep(q, Asked)
+	s.Answer = w.drivingAnswer()
+	s.add(w.aims())
+	s.add(w.pressure())
+	s.add(w.ties())
+	s.add(w.ahead())
+	return s
+}
+
+// aims tells what the figure says it wants, in its words or those of the article.
+func (w *writer) aims() Paragraph {
+	f := &w.m.Figure
+	p := Paragraph{Topic: "aims"}
+	for i := range w.m.Aims {
+		a := &w.m.Aims[i]
+		words := a.Telling.words()
+		if len(p.Sentences) == 2 || !a.Sure || words == "" || w.quoted[words] || !fitLength(words, 6, 42) {
+			continue
+		}
+		src := a.Telling.Source
+		w.say(&p, Told, []any{"aim", words},
+			func(l *line) {
+				l.s("as to aims, ").publisher(&src).s(" wrote ").on(src.Day).s(": ").quote(words, ".", src)
+			},
+			func(l *line) {
+				l.s("what ").name(f).s(" is set on, ").publisher(&src).s(" of ").day(src.Day).s(" has so: ").quote(words, ".", src)
+			},
+			func(l *line) {
+				l.s("one aim stood in ").publisher(&src).s(" ").on(src.Day).s(": ").quote(words, ".", src)
+			},
+			func(l *line) { l.on2(src.Day).s("an aim was named by ").publisher(&src).s(": ").quote(words, ".", src) })
+	}
+	n := len(p.Sentences)
+	for i := range w.m.Quotes {
+		q := &w.m.Quotes[i]
+		words := english.Clean(q.Words, quoteMost)
+		if len(p.Sentences) == n+2 || !q.Sure || !q.Direct || w.quoted[words] || strings.HasSuffix(words, "…") || !english.Whole(words) || !fitLength(words, 6, 40) {
+			continue
+		}
+		src := q.Telling.Source
+		w.say(&p, Told, []any{"quote", words},
+			func(l *line) {
+				l.quote(words, ",", src).s(" ").name(f).s(" said, according to ").publisher(&src).s(" of ").day(src.Day)
+			},
+			func(l *line) {
+				l.s("in ").of(f).s(" own words, as ").publisher(&src).s(" gave them ").on(src.Day).s(": ").quote(words, ".", src)
+			},
+			func(l *line) {
+				l.name(f).s(" was quoted by ").publisher(&src).s(" ").on(src.Day).s(" as saying: ").quote(words, ".", src)
+			},
+			func(l *line) { l.on2(src.Day).publisher(&src).s(" quoted ").name(f).s(": ").quote(words, ".", src) })
+	}
+	return p
+}
+
+func fitLength(words string, least, most int) bool {
+	n := english.Words(words)
+	return n >= least && n <= most && !strings.HasSuffix(words, "…")
+}
+
+// presses says whether acts of a type put pressure on the other side.
+func presses(t pyrometer.Type) bool {
+	switch t {
+	case pyrometer.Request, pyrometer.Threaten, pyrometer.Sanction, pyrometer.Coerce, pyrometer.Accuse, pyrometer.Reject, pyrometer.Protest, pyrometer.Mobilize:
+		return true
+	}
+	return false
+}
+
+// pressure tells what the figure presses others for, and others it.
+func (w *writer) pressure() Paragraph {
+	p := Paragraph{Topic: "pressure"}
+	var by, on []*Act
+	seen := map[pyrometer.EventID]bool{}
+	for i := range w.m.Level.Shares {
+		s := &w.m.Level.Shares[i]
+		if a := s.Act; presses(a.Type) && a.Credit == nil && w.tellable(a) && !seen[a.ID] && a.Source != nil && a.Target != nil {
+			seen[a.ID] = true
+			switch {
+			case s.Own && len(by) < 2 && !alikeIn(by, a):
+				by = append(by, a)
+			case !s.Own && len(on) < 2 && !alikeIn(on, a):
+				on = append(on, a)
+			}
+		}
+	}
+	for _, list := range [][]*Act{by, on} {
+		var rows []*Act
+		for _, a := range list {
+			if a.Row != nil {
+				rows = append(rows, a)
+				continue
+			}
+			if w.say(&p, Told, []any{"press", uint64(a.ID)}, w.told(a)...) {
+				w.acts[a.ID] = true
+			}
+		}
+		w.rows(&p, rows)
+	}
+	return p
+}
+
+func alikeIn(list []*Act, a *Act) bool {
+	for _, x := range list {
+		if alike(x, a) {
+			return true
+		}
+	}
+	return false
+}
+
+// ties names the principal by office, and with whom the figure is on good or bad
+// terms by what was done.
+func (w *writer) ties() Paragraph {
+	p := Paragraph{Topic: "ties"}
+	f := &w.m.Figure
+	if x := w.m.Principal; x != nil {
+		own, office := registered(f, x.Own), registered(&x.Actor, x.Office)
+		w.say(&p, Registered, []any{"principal", string(f.ID)},
+			func(l *line) {
+				l.cite(own)
+				l.cite(office)
+				l.s("by office, ").name(f).s(" " + english.Present("answer", f.Who.Later().Plural) + " to ").name(&x.Actor)
+			},
+			func(l *line) {
+				l.cite(own)
+				l.cite(office)
+				l.s("above ").name(f).s(" stands ").name(&x.Actor)
+			})
+	}
+	n := 0
+	for i := range w.m.Parties {
+		x := &w.m.Parties[i]
+		if n == 3 || x.By+x.On < 3 || len(w.partySources(x, 1)) == 0 {
+			continue
+		}
+		var kind string
+		switch {
+		case x.Friendly >= 2*x.Hostile && x.Friendly >= 2:
+			kind = "friendly"
+		case x.Hostile >= 2*x.Friendly && x.Hostile >= 2:
+			kind = "hostile"
+		default:
+			kind = "mixed"
+		}
+		all := x.By + x.On
+		cite := func(l *line) *line {
+			for _, s := range w.partySources(x, 6) {
+				l.cite(s)
+			}
+			return l
+		}
+		split := func(l *line) *line {
+			return l.count(x.Friendly).s(" for and ").count(x.Hostile).s(" against")
+		}
+		if w.say(&p, Measured, []any{"tie", string(idOf(x.Actor)), int(w.m.At)},
+			func(l *line) {
+				cite(l).s("with ").name(x.Actor).s(" the terms " + english.Is(true) + " " + kind + ": of ").count(all).s(" acts between ").day(x.First).s(" and ").day(x.Last).s(", ")
+				split(l)
+			},
+			func(l *line) {
+				cite(l).s(kind + " terms hold with ").name(x.Actor).s(", by ").count(all).s(" acts from ").day(x.First).s(" to ").day(x.Last).s(": ")
+				split(l)
+			},
+			func(l *line) {
+				cite(l).s("between ").name(f).s(" and ").name(x.Actor).s(" ").count(all).s(" acts passed from ").day(x.First).s(" to ").day(x.Last).s(", ")
+				split(l).s(", so the tie is " + kind)
+			}) {
+			n++
+		}
+	}
+	return p
+}
+
+// ahead tells the dates that bind the figure.
+func (w *writer) ahead() Paragraph {
+	p := Paragraph{Topic: "ahead"}
+	for i := range w.m.Ahead {
+		if len(p.Sentences) == 3 {
+			break
+		}
+		w.sayAhead(&p, &w.m.Ahead[i])
+	}
+	return p
+}
+
+func (w *writer) sayAhead(p *Paragraph, a *Ahead) {
+	on := english.On(a.Date)
+	switch a.Kind {
+	case "election":
+		src := Source{Registry: a.Registry}
+		plural := a.Actor.Who.Later().Plural
+		w.say(p, Registered, []any{"election", a.Registry},
+			func(l *line) {
+				l.cite(src)
+				l.name(&a.Actor).s(" " + english.Present("hold", plural) + " " + english.A(a.What) + " election " + on + " ").date(a.Date)
+			},
+			func(l *line) {
+				l.cite(src)
+				l.s("ahead " + english.Present("lie", false) + " " + english.A(a.What) + " election in ").name(&a.Actor).s(", " + on + " ").date(a.Date)
+			})
+	case "deadline":
+		w.sayStand(p, a.Stand)
+	}
+}
+
+// sayStand tells where an actor stands, in the words of the article.
+func (w *writer) sayStand(p *Paragraph, s *Stand) bool {
+	if s == nil {
+		return false
+	}
+	words := s.Telling.words()
+	if words == "" || w.quoted[words] || !fitLength(words, 5, 45) {
+		return false
+	}
+	src := s.Telling.Source
+	issue := issueName(s.Issue)
+	a := &s.Actor
+	bare := func(l *line) *line {
+		if a.ID == "" {
+			return l.raw(english.Clean(a.Who.Name, nameMost))
+		}
+		return l.name(a)
+	}
+	ways := []variant{
+		func(l *line) {
+			bare(l.s("on ").raw(issue).s(", ")).s(" stands so, by ").publisher(&src).s(" of ").day(src.Day).s(": ").quote(words, ".", src)
+		},
+		func(l *line) {
+			bare(l.s("where ")).s(" stands on ").raw(issue).s(", ").publisher(&src).s(" wrote ").on(src.Day).s(": ").quote(words, ".", src)
+		},
+	}
+	if s.Deadline != "" {
+		ways = append(ways[:0:0],
+			func(l *line) {
+				bare(l.s("a date is set for ")).s(" on ").raw(issue).s(", ").date(s.Deadline).s(", by ").publisher(&src).s(" of ").day(src.Day).s(": ").quote(words, ".", src)
+			},
+			func(l *line) {
+				bare(l.s("by ").date(s.Deadline).s(" runs the term of ")).s(" on ").raw(issue).s(", as ").publisher(&src).s(" wrote ").on(src.Day).s(": ").quote(words, ".", src)
+			})
+	}
+	return w.say(p, Told, []any{"stand", words}, ways...)
+}
+
+// issueName writes an issue's id as people would: "Huawei 5G".
+func issueName(id string) string {
+	f := strings.Split(id, "-")
+	for i, x := range f {
+		if len(x) <= 2 {
+			f[i] = strings.ToUpper(x)
+		} else {
+			f[i] = strings.ToUpper(x[:1]) + x[1:]
+		}
+	}
+	return english.Clean(strings.Join(f, " "), 40)
+}
+
+// drivingAnswer answers in one line.
+func (w *writer) drivingAnswer() Sentence {
+	m, f := w.m, &w.m.Figure
+	var parties []*Party
+	for i := range m.Parties {
+		if len(parties) < 3 && len(w.partySources(&m.Parties[i], 1)) > 0 {
+			parties = append(parties, &m.Parties[i])
+		}
+	}
+	cite := func(l *line, n int) {
+		for _, x := range parties[:n] {
+			for _, s := range w.partySources(x, 1) {
+				l.cite(s)
+			}
+		}
+	}
+	var ways []variant
+	for n := min(3, len(parties)); n > 0; n-- {
+		names := func(l *line) {
+			for i, x := range parties[:n] {
+				l.s(w.style.Comma(i, n)).noun(x.Actor, w.brief(x.Actor), "")
+			}
+		}
+		if x := m.Principal; x != nil {
+			ways = append(ways, func(l *line) {
+				cite(l, n)
+				l.cite(registered(f, x.Own))
+				l.cite(registered(&x.Actor, x.Office))
+				l.s("an office under ").noun(&x.Actor, w.brief(&x.Actor), "").s(", and dealings above all with ")
+				names(l)
+			})
+		}
+		ways = append(ways, func(l *line) {
+			cite(l, n)
+			l.s("by the count of acts, it is above all the dealings with ")
+			names(l)
+		}, func(l *line) {
+			cite(l, n)
+			l.s("most of what ").noun(f, w.brief(f), "").s(" did and met with concerned ")
+			names(l)
+		})
+	}
+	ways = append(ways, func(l *line) {
+		l.s("the archive does not hold enough of ").noun(f, w.brief(f), "").s(" to tell")
+	}, func(l *line) { l.s("the archive does not hold enough of this figure to tell") })
+	return w.answer(Measured, []any{"driving", string(f.ID), int(m.At)}, ways...)
+}
