@@ -25,6 +25,7 @@ type grammar struct {
 	Heat       heatCmd       `cmd:"" help:"The heat of one figure."`
 	Explain    explainCmd    `cmd:"" help:"Why a figure is as hot as it is, or what changed."`
 	Turns      turnsCmd      `cmd:"" help:"The days on which a figure's level turned, and why."`
+	Report     reportCmd     `cmd:"" help:"A figure's report, to be read: how hot, why, what changes, what drives it, what it means."`
 	Storylines storylinesCmd `cmd:"" help:"The affairs that articles are about."`
 	Storyline  storylineCmds `cmd:"" help:"One affair: its days, events and articles; join, split and rename."`
 	Articles   articlesCmd   `cmd:"" help:"Find articles by their words."`

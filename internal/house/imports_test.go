@@ -83,7 +83,7 @@ func layers() []layer {
 			"internal/group", "internal/jobs", "internal/read", "internal/read/position", "internal/query", "internal/registry",
 			"internal/store", "internal/store/sqlite", "internal/web", "internal/work", "nlp"}, nil, "the wiring; the only importer of drivers and of faces that serve"},
 		{"internal/cli", []string{".", "demo", "eval", "heat", "internal/app", "internal/bench", "internal/desk", "internal/eval", "internal/ingest/articles", "internal/ingest/feed", "internal/ingest/table", "internal/marked", "internal/query",
-			"internal/registry", "internal/store", "internal/work", "nlp", "nlp/nlpeval"},
+			"internal/registry", "internal/report", "internal/report/format", "internal/store", "internal/work", "nlp", "nlp/nlpeval"},
 			[]string{"github.com/alecthomas/kong", "github.com/rivo/uniseg", "github.com/schollz/progressbar", "golang.org/x/sync", "golang.org/x/term"},
 			"a face; it opens stores through app and knows no engine"},
 

@@ -87,7 +87,7 @@ type chronicle struct {
 	at       pyrometer.Day
 	series   []SeriesPoint
 	partners map[uint32]bool
-	moves    []Mark // each day's largest share
+	moves    []moved // each day's largest share
 }
 
 func (c *chronicle) read(ctx context.Context, known, from pyrometer.Day) error {
@@ -154,9 +154,9 @@ func (c *chronicle) pointOn(w *walk, s *side, day pyrometer.Day, level float64, 
 }
 
 // move gives the event of a day with the largest share in the day's change.
-func (c *chronicle) move(s *side, was heat.Point, today []dated) (Mark, bool) {
+func (c *chronicle) move(s *side, was heat.Point, today []dated) (moved, bool) {
 	if was.Normal == 0 || len(today) == 0 {
-		return Mark{}, false
+		return moved{}, false
 	}
 	path := heat.NewPath(was, s.point)
 	best, at := 0.0, -1
@@ -170,21 +170,37 @@ func (c *chronicle) move(s *side, was heat.Point, today []dated) (Mark, bool) {
 		}
 	}
 	if at < 0 {
-		return Mark{}, false
+		return moved{}, false
 	}
 	e := &today[at]
 	act := c.view.act(e.Act)
-	return Mark{Day: s.day, Degrees: best,
-		Label: label(c.view.atlas.refOrNil(e.Source), act.Type, act.Mode, c.view.atlas.refOrNil(e.Target))}, true
+	return moved{Mark{Day: s.day, Degrees: best,
+		Label: label(c.view.atlas.refOrNil(e.Source), act.Type, act.Mode, c.view.atlas.refOrNil(e.Target))}, *e}, true
 }
 
 // marks gives the largest moves, in order of time.
 func (c *chronicle) marks(most int) []Mark {
+	moves := c.largest(most, 0)
+	out := make([]Mark, len(moves))
+	for i := range moves {
+		out[i] = moves[i].Mark
+	}
+	return out
+}
+
+// moved is a day's largest share with its event.
+type moved struct {
+	Mark
+	event dated
+}
+
+// largest gives the largest moves after a day, in order of time.
+func (c *chronicle) largest(most int, after pyrometer.Day) []moved {
 	const least = 1.5 // degrees; less is no move that a reader would see
-	moves := slices.DeleteFunc(slices.Clone(c.moves), func(m Mark) bool { return math.Abs(m.Degrees) < least })
-	slices.SortFunc(moves, func(a, b Mark) int { return cmp.Compare(math.Abs(b.Degrees), math.Abs(a.Degrees)) })
+	moves := slices.DeleteFunc(slices.Clone(c.moves), func(m moved) bool { return math.Abs(m.Degrees) < least || m.Day <= after })
+	slices.SortFunc(moves, func(a, b moved) int { return cmp.Compare(math.Abs(b.Degrees), math.Abs(a.Degrees)) })
 	moves = moves[:min(most, len(moves))]
-	slices.SortFunc(moves, func(a, b Mark) int { return cmp.Compare(a.Day, b.Day) })
+	slices.SortFunc(moves, func(a, b moved) int { return cmp.Compare(a.Day, b.Day) })
 	return moves
 }
 

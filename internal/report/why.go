@@ -3,6 +3,8 @@ package report
 import (
 	"math"
 
+	"pyrometer"
+
 	"pyrometer/internal/report/english"
 )
 
@@ -332,3 +334,7 @@ func (w *writer) brief(a *Actor) english.Noun {
 	}
 	return n
 }
+
+// Sign says whether acts of a type are for the other side, against it, or neither:
+// +1, -1, 0.
+func Sign(t pyrometer.Type) int { return english.Friendly(t) }

@@ -1,0 +1,81 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"pyrometer"
+	"pyrometer/internal/query"
+	"pyrometer/internal/report"
+	"pyrometer/internal/report/format"
+)
+
+type reportCmd struct {
+	when
+	Name     []string `arg:"" help:"Name, alias or id of a figure."`
+	Since    *since   `placeholder:"DATE|30d" help:"What is changing is told from then on (default: 30 days back)."`
+	Spelling string   `enum:"british,american" default:"british" placeholder:"WHICH" help:"Spelling of the report's own words: british or american."`
+	Days     int      `default:"7" placeholder:"N" help:"Days ahead of the outlook."`
+	JSON     bool     `help:"Print JSON, a stable contract for scripts."`
+}
+
+func (*reportCmd) Help() string {
+	return `Writes what the store says of a figure as a text to be read: how hot, why, what is changing
+it, what drives the figure, and what it means for you, with the source of each sentence.
+
+Examples:
+
+	pyrometer report Mike Pompeo
+	pyrometer report Mike Pompeo --at 2018-05-14 --since 2w
+	pyrometer report person.mike-pompeo --json`
+}
+
+// reporter is what report needs of the service.
+type reporter interface {
+	finder
+	Report(context.Context, query.ReportQuery) (*report.Report, error)
+}
+
+func (c *reportCmd) Run(ctx context.Context, s *session) error {
+	if c.Days < 1 || c.Days > 90 {
+		return &pyrometer.Error{Kind: pyrometer.Invalid, Op: "--days", Message: fmt.Sprintf("%d is not between 1 and 90", c.Days)}
+	}
+	q := query.ReportQuery{When: c.when.query(), Reader: report.Reader{Name: "default", Plain: true},
+		Options: report.Options{Spelling: report.Spelling(c.Spelling), Horizon: c.Days}, Made: s.Now()}
+	a, err := s.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	if c.Since != nil {
+		at := q.At
+		if at == nil {
+			_, last, err := a.Bounds(ctx)
+			if err != nil {
+				return err
+			}
+			at = &last
+		}
+		day := c.Since.before(*at)
+		q.Since = &day
+	}
+	name := format.Text
+	if c.JSON {
+		name = format.JSON
+	}
+	return runReport(ctx, a.Query, s, strings.Join(c.Name, " "), q, name)
+}
+
+func runReport(ctx context.Context, svc reporter, s *session, name string, q query.ReportQuery, f format.Name) error {
+	figure, err := svc.Find(ctx, name)
+	if err != nil {
+		return err
+	}
+	q.Figure = figure.ID
+	r, err := svc.Report(ctx, q)
+	if err != nil {
+		return err
+	}
+	return format.Write(s.Out, f, *r, format.Options{Width: s.width(), Colour: s.colour})
+}

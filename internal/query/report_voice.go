@@ -1,0 +1,260 @@
+package query
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+	"strings"
+
+	"pyrometer"
+	"pyrometer/internal/report"
+	"pyrometer/internal/store"
+)
+
+const (
+	voiceDays = 60
+	voiceRows = 24
+)
+
+// threadShare is what a storyline has in the level.
+type threadShare struct {
+	id          pyrometer.StorylineID
+	own, others float64
+	acts        []*share
+}
+
+// threads gives the storylines behind the level, largest first, and what came
+// before in the first of them.
+func (g *gatherer) threads(ctx context.Context) error {
+	index := map[pyrometer.StorylineID]*threadShare{}
+	for i := range g.level.shares {
+		s := &g.level.shares[i]
+		id := g.affairs.storyline(s)
+		if id == nil {
+			continue
+		}
+		t := index[*id]
+		if t == nil {
+			t = &threadShare{id: *id}
+			index[*id] = t
+			g.threadShares = append(g.threadShares, t)
+		}
+		if s.role == pyrometer.Source {
+			t.own += s.degrees
+		} else {
+			t.others += s.degrees
+		}
+		t.acts = append(t.acts, s)
+	}
+	slices.SortFunc(g.threadShares, func(a, b *threadShare) int {
+		return cmp.Or(cmp.Compare(math.Abs(b.own+b.others), math.Abs(a.own+a.others)), cmp.Compare(a.id, b.id))
+	})
+	const most = 4
+	for _, t := range g.threadShares[:min(most, len(g.threadShares))] {
+		row, ok, err := g.view.store.Storyline(ctx, t.id)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			continue
+		}
+		x := report.Thread{ID: t.id, Headline: row.Headline, First: row.First, Last: row.Last, Articles: row.Articles, Degrees: t.own + t.others, Own: t.own, Others: t.others}
+		if x.Last > g.at { // the storyline goes on after the report's day; how many of its articles are later is not known here
+			x.Last, x.Articles = g.at, 0
+		}
+		for _, id := range row.Lead {
+			if n, ok := g.number(id); ok {
+				x.Lead = append(x.Lead, *g.actor(n))
+			}
+		}
+		if row.From != 0 {
+			if x.Head, err = g.headline(ctx, row.From, row.Headline); err != nil {
+				return err
+			}
+		}
+		if x.Head == nil { // an editor's words, or those of an article of a later day
+			x.Headline = ""
+		}
+		g.m.Threads = append(g.m.Threads, x)
+	}
+	if len(g.threadShares) > 0 {
+		var err error
+		g.backstories, err = g.view.backstory(ctx, g.threadShares[0].id, g.figure, g.at-freshDays, g.known, backstoryFacts)
+		return err
+	}
+	return nil
+}
+
+// headline gives the article whose title a storyline is called by, nil if it is of
+// a later day than the report.
+func (g *gatherer) headline(ctx context.Context, id pyrometer.ArticleID, words string) (*report.Telling, error) {
+	row, ok, err := g.view.store.Article(ctx, id)
+	if err != nil || !ok || row.Day() > g.at || !strings.Contains(row.Title, words) {
+		return nil, err
+	}
+	heads, err := g.view.store.Heads(ctx, []int64{row.Number})
+	if err != nil {
+		return nil, err
+	}
+	h := heads[row.Number]
+	t := g.sentence(&h, &place{reading: &pyrometer.Reading{}}, -1)
+	t.Source.Sentence, t.Source.Span, t.Headline = row.Title, pyrometer.Span{End: len(row.Title)}, true
+	return &t, nil
+}
+
+// backstory puts what came before into the material: of the storyline, or else
+// the figure's own earlier events.
+func (g *gatherer) backstory(ctx context.Context, old []wanted) error {
+	for i := range g.backstories {
+		b := &g.backstories[i]
+		if b.Event != nil {
+			if a := g.sheet[store.EventKey{Day: b.Day, ID: *b.Event}]; a != nil {
+				g.m.Backstory = append(g.m.Backstory, a)
+			}
+		}
+	}
+	if len(g.m.Backstory) == 0 {
+		for _, w := range old {
+			if a := g.sheet[w.EventKey]; a != nil {
+				g.m.Backstory = append(g.m.Backstory, a)
+			}
+		}
+		slices.SortStableFunc(g.m.Backstory, func(a, b *report.Act) int { return cmp.Compare(a.Day, b.Day) })
+	}
+	return nil
+}
+
+// voice gathers the figure's words and aims.
+func (g *gatherer) voice(ctx context.Context) error {
+	days := store.Days{First: g.at - voiceDays + 1, Last: g.at, Known: g.known}
+	quotes, err := g.view.store.Quotes(ctx, g.figure, days, voiceRows)
+	if err != nil {
+		return err
+	}
+	seen := map[string]bool{}
+	for i := range quotes {
+		r := &quotes[i]
+		if seen[r.Row.Words] {
+			continue
+		}
+		seen[r.Row.Words] = true
+		at, err := g.places.at(ctx, r.Number)
+		if err != nil {
+			return err
+		}
+		if r.Row.N >= len(at.reading.Quotes) {
+			continue
+		}
+		x := &at.reading.Quotes[r.Row.N]
+		t := g.sentence(&r.ArticleHead, &at, x.Sentence)
+		t.Confidence = x.Confidence
+		g.m.Quotes = append(g.m.Quotes, report.Quoted{Words: x.Words, Direct: x.Form == pyrometer.Direct, Sure: g.speaks(&at, x), Day: r.Row.Day, Telling: t})
+	}
+	aims, err := g.view.store.Aims(ctx, g.figure, days, voiceRows)
+	if err != nil {
+		return err
+	}
+	for i := range aims {
+		r := &aims[i]
+		at, err := g.places.at(ctx, r.Number)
+		if err != nil {
+			return err
+		}
+		if r.Row.N >= len(at.reading.Aims) {
+			continue
+		}
+		x := &at.reading.Aims[r.Row.N]
+		t := g.sentence(&r.ArticleHead, &at, x.Sentence)
+		t.Confidence = x.Confidence
+		g.m.Aims = append(g.m.Aims, report.Aim{Kind: x.Kind, Object: x.Object, Own: x.Own, Day: r.Row.Day, Telling: t,
+			Sure: t.Named && claimShown(at.reading, x.Sentence) && g.names(&at, x.Who.Mention, x.Sentence)})
+	}
+	return nil
+}
+
+// speaks says whether a quotation's own sentence names the figure as the speaker,
+// and holds all of the words.
+func (g *gatherer) speaks(at *place, q *pyrometer.Quote) bool {
+	if q.Sentence < 0 || q.Sentence >= len(at.reading.Sentences) || q.Confidence < 0.6 {
+		return false
+	}
+	s := at.reading.Sentences[q.Sentence]
+	inside := func(x pyrometer.Span) bool { return x.End > x.Start && x.Start >= s.Start && x.End <= s.End }
+	return inside(q.Content) && inside(q.SpeakerAt) && inside(q.Cue) && g.names(at, q.Speaker.Mention, q.Sentence)
+}
+
+// names says whether a mention of a sentence is the figure by name.
+func (g *gatherer) names(at *place, mention, sentence int) bool {
+	if mention < 0 || mention >= len(at.reading.Mentions) {
+		return false
+	}
+	m := &at.reading.Mentions[mention]
+	return m.Sentence == sentence && m.Figure == g.q.Figure && (m.Form == pyrometer.FormName || m.Form == pyrometer.FormSurname)
+}
+
+// stands gathers positions with dates ahead, and where those stand with whom the
+// figure deals.
+func (g *gatherer) stands(ctx context.Context) error {
+	days := store.Days{Last: g.at, Known: g.known}
+	all, err := g.view.store.Positions(ctx, "", 0, days)
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	near := map[uint32]bool{g.figure: true}
+	for _, p := range g.parties {
+		near[p.figure] = true
+	}
+	issues := map[string]bool{}
+	for i := range all {
+		s := &all[i]
+		// An issue is the figure's if the figure, or one it deals with, took a stand
+		// of late in an article of a storyline behind the level.
+		if near[s.Figure.Number] && g.at-s.Row.Day < 2*windowDays {
+			issues[s.Row.Issue] = issues[s.Row.Issue] || s.Figure.Number == g.figure || g.thread(ctx, s.Number)
+		}
+	}
+	ledgers, err := ledger(ctx, g.places, slices.DeleteFunc(all, func(s store.Stand) bool { return !issues[s.Row.Issue] }), g.at, 1)
+	if err != nil {
+		return err
+	}
+	for i := range ledgers {
+		r := &ledgers[i]
+		if len(r.Evidence) == 0 || r.Share < 0.5 {
+			continue
+		}
+		st := report.Stand{Issue: r.Issue, Position: r.Position, Scope: r.Scope, Deadline: r.Deadline, AsOf: r.AsOf, Voices: r.Voices, Share: r.Share}
+		if r.Figure != nil {
+			n, _ := g.number(r.Figure.ID)
+			st.Actor = *g.actor(n)
+		} else {
+			st.Actor.Who.Name = r.Actor
+			continue // an actor without a figure is named as the text has it, which is seldom a name
+		}
+		if r.Decided != nil {
+			st.Decided = *r.Decided
+		}
+		e := &r.Evidence[0]
+		id := e.Article.ID
+		st.Telling = report.Telling{Source: report.Source{Article: &id, Publisher: e.Article.Name, Headline: e.Article.Title, URL: e.Article.URL, Day: e.Article.Day,
+			Sentence: e.Sentence, Span: e.Span, Families: 1}, Confidence: e.Confidence, Named: true}
+		if st.Actor.ID == g.q.Figure {
+			g.m.Positions = append(g.m.Positions, st)
+			continue
+		}
+		if r.Deadline != "" && r.Deadline.Latest() > g.at {
+			g.m.Ahead = append(g.m.Ahead, report.Ahead{Date: r.Deadline, Kind: "deadline", Actor: st.Actor, Stand: &st})
+		}
+		g.m.Exposed.Stands = append(g.m.Exposed.Stands, st)
+	}
+	return nil
+}
+
+// thread says whether an article is of a storyline behind the level.
+func (g *gatherer) thread(ctx context.Context, article int64) bool {
+	id, err := g.view.store.StorylineOf(ctx, article)
+	if err != nil {
+		return false
+	}
+	return slices.ContainsFunc(g.threadShares, func(t *threadShare) bool { return t.id == id })
+}
