@@ -84,9 +84,13 @@ func (d Day) MonthStart() Day {
 // MarshalText gives "2006-01-02".
 func (d Day) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
-// UnmarshalText reads "2006-01-02".
+// UnmarshalText reads "2006-01-02": any day that MarshalText writes, also one that
+// no event may have. A text of today speaks of 1952, and its reading holds that.
 func (d *Day) UnmarshalText(b []byte) error {
 	n, err := ParseDay(string(b))
+	if first, _, ok := PartialDate(b).Span(); err != nil && ok && len(b) == len(time.DateOnly) {
+		n, err = first, nil
+	}
 	if err != nil {
 		return err
 	}
