@@ -2,6 +2,7 @@ package group
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -17,6 +18,9 @@ const (
 	wordsNone  = 0.3  // what they are worth if one of the two has none
 	wordsExact = 0.55 // what they are worth at least if all else is the same
 	wordsOther = 0.1  // below which they tell of something else even so
+
+	enough = 0.9 * sameEvent // what the pairs of one event score on average at least
+	never  = -1e12           // of a pair that cannot be of one event: no others make up for it
 )
 
 // SameEvents puts together the tellings that tell one event: the same sides (a
@@ -63,39 +67,41 @@ func blockOf(t *Told) [2]string {
 }
 
 // within groups the tellings of a block: the most alike first, two groups become
-// one only if each telling of one can tell the event of each of the other.
+// one only if each telling of one can tell the event of each of the other, and on
+// average they are alike.
 func within(tellings []Told, vecs []vector, block []int) [][]int {
 	type link struct {
 		a, b  int // positions in block
 		score float64
 	}
+	n := len(block)
 	var links []link
-	alike := make(map[[2]int]float64)
+	// sums holds, for two groups by their first positions, what all pairs of them
+	// score together, and never if one pair is out of the question.
+	sums := make([]float64, n*n)
 	for i := range block {
-		for j := i + 1; j < len(block); j++ {
-			a, b := &tellings[block[i]], &tellings[block[j]]
-			if b.Day-a.Day > 1 {
-				break // they are in the order of days
+		for j := i + 1; j < n; j++ {
+			s := score(&tellings[block[i]], &tellings[block[j]], vecs[block[i]], vecs[block[j]])
+			if s >= sameEvent {
+				links = append(links, link{i, j, s})
 			}
-			if s := score(a, b, vecs[block[i]], vecs[block[j]]); s > 0 {
-				alike[[2]int{i, j}] = s
-				if s >= sameEvent {
-					links = append(links, link{i, j, s})
-				}
+			if s == 0 {
+				s = never
 			}
+			sums[i*n+j], sums[j*n+i] = s, s
 		}
 	}
 	slices.SortFunc(links, func(x, y link) int {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
-	of := make([]int, len(block)) // group by position
-	groups := make([][]int, len(block))
+	of := make([]int, n) // group by position
+	groups := make([][]int, n)
 	for i := range block {
 		of[i], groups[i] = i, []int{i}
 	}
 	for _, l := range links {
 		p, q := of[l.a], of[l.b]
-		if p == q || !fits(alike, groups[p], groups[q]) {
+		if p == q || sums[p*n+q] < enough*float64(len(groups[p])*len(groups[q])) {
 			continue
 		}
 		p, q = min(p, q), max(p, q)
@@ -104,6 +110,10 @@ func within(tellings []Told, vecs []vector, block []int) [][]int {
 		}
 		groups[p] = append(groups[p], groups[q]...)
 		groups[q] = nil
+		for r := range n {
+			sums[p*n+r] += sums[q*n+r]
+			sums[r*n+p] = sums[p*n+r]
+		}
 	}
 	var out [][]int
 	for _, g := range groups {
@@ -119,38 +129,24 @@ func within(tellings []Told, vecs []vector, block []int) [][]int {
 	return out
 }
 
-// fits says that two groups can be one event: no pair is out of the question,
-// and on average they are alike.
-func fits(alike map[[2]int]float64, a, b []int) bool {
-	sum := 0.0
-	for _, i := range a {
-		for _, j := range b {
-			s := alike[[2]int{min(i, j), max(i, j)}]
-			if s == 0 {
-				return false
-			}
-			sum += s
-		}
-	}
-	return sum >= 0.9*sameEvent*float64(len(a)*len(b))
-}
-
 // score is how well two tellings tell one event, from 0 (they cannot) to 1.
 func score(a, b *Told, av, bv vector) float64 {
+	gap := max(a.Day-b.Day, b.Day-a.Day)
+	if gap > 1 || gap == 1 && a.Dated && b.Dated {
+		return 0
+	}
+	return scoreOver(a, b, av, bv, int(gap))
+}
+
+// scoreOver is score for tellings so many days apart.
+func scoreOver(a, b *Told, av, bv vector, gap int) float64 {
 	s := sides(a, b)
 	if s == 0 {
 		return 0
 	}
 	s *= acts(a, b)
-	exact := s == 1
-	switch gap := b.Day - a.Day; {
-	case gap == 0:
-	case gap > 1 || gap < -1 || a.Dated && b.Dated:
-		return 0
-	default:
-		s *= nextDay
-		exact = false
-	}
+	exact := s == 1 && gap == 0
+	s *= math.Pow(nextDay, float64(gap))
 	words, known := wordsNone, len(av) > 0 && len(bv) > 0
 	if known {
 		words = dot(av, bv)
@@ -205,10 +201,9 @@ func acts(a, b *Told) float64 {
 
 // wordsOf gives the words of each telling at length 1, rare ones counting for more.
 func wordsOf(tellings []Told) []vector {
-	c := common{}
 	out := make([]vector, len(tellings))
 	for i := range tellings {
-		out[i] = weighed(tellings[i].Words, c.rare).unit()
+		out[i] = weighed(tellings[i].Words, rareWord).unit()
 	}
 	return out
 }

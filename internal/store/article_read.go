@@ -135,10 +135,10 @@ func (s *Store) Tellings(ctx context.Context, keys []EventKey) (map[EventKey][]T
 			done()
 			x.key.ID = pyrometer.EventID(event)
 			return x, err
-		}, `SELECT `+headColumns+`, t.day, t.event, t.n, o.family, t.start, t.stop, t.sentence_start, t.sentence_stop
+		}, `SELECT `+headColumns+`, t.event_day, t.event, t.n, o.family, t.start, t.stop, t.sentence_start, t.sentence_stop
 			FROM tellings t JOIN articles a ON a.number = t.article`+headJoins+`LEFT JOIN copies k ON k.article = t.article
 			JOIN articles o ON o.number = coalesce(k.original, t.article)
-			WHERE (t.day, t.event) IN (VALUES `+in+`) ORDER BY a.known, a.id, t.n`, args...)
+			WHERE t.event <> 0 AND (t.event_day, t.event) IN (VALUES `+in+`) ORDER BY a.known, a.id, t.n`, args...)
 		for _, r := range rows {
 			out[r.key] = append(out[r.key], r.t)
 		}

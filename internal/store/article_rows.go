@@ -100,6 +100,8 @@ type TellingRow struct {
 	Span       pyrometer.Span
 	Sentence   pyrometer.Span
 	Confidence float64
+	Dated      bool   // Day stands in the text
+	Words      []byte // what it is compared by, packed
 }
 
 // QuoteRow is somebody's words.
@@ -145,7 +147,12 @@ type PositionRow struct {
 // one text are one voice.
 type Told struct {
 	Article   int64
+	ID        pyrometer.ArticleID
+	Original  pyrometer.ArticleID // of which the article is a near-copy, its own id if of none
 	N         int
+	Day       pyrometer.Day
+	Dated     bool
+	Words     []byte
 	Source    uint32
 	SourceKey pyrometer.FigureID
 	Target    uint32
@@ -158,6 +165,7 @@ type Told struct {
 	Dataset   int64
 	Line      int64
 	Event     pyrometer.EventID // as it was grouped last, 0 not
+	EventDay  pyrometer.Day
 }
 
 // Verdict is somebody's word that a record is wrong, with its undoing.

@@ -10,7 +10,7 @@ import (
 func (t *Tx) TellingDays(articles []int64, into map[pyrometer.Day]bool) error {
 	for _, n := range articles {
 		days, err := gather(t, func(r scanner) (d pyrometer.Day, err error) { return d, r.Scan(&d) },
-			`SELECT DISTINCT day FROM tellings WHERE article = ? AND event <> 0`, n)
+			`SELECT DISTINCT event_day FROM tellings WHERE article = ? AND event <> 0`, n)
 		if err != nil {
 			return err
 		}
@@ -40,10 +40,10 @@ func (t *Tx) EventStorylines(day pyrometer.Day) error {
 	}
 	err := t.exec(`INSERT INTO event_storylines (day, event, storyline)
 		SELECT day, event, storyline FROM (
-			SELECT t.day, t.event, s.storyline,
+			SELECT t.event_day AS day, t.event, s.storyline,
 				row_number() OVER (PARTITION BY t.event ORDER BY COUNT(*) DESC, MIN(a.known), MIN(a.id)) AS place
 			FROM tellings t JOIN storyline_articles s ON s.article = t.article JOIN articles a ON a.number = t.article
-			WHERE t.day = ? AND t.event <> 0 AND t.stands = 1 AND t.wrong = 0 GROUP BY t.day, t.event, s.storyline)
+			WHERE t.event_day = ? AND t.event <> 0 AND t.stands = 1 AND t.wrong = 0 GROUP BY t.event_day, t.event, s.storyline)
 		WHERE place = 1`, day)
 	if err != nil {
 		return err
@@ -87,7 +87,7 @@ const storylinesAsKnown = `SELECT day, event, storyline FROM (
 	SELECT e.day, e.event, m.storyline,
 		row_number() OVER (PARTITION BY e.day, e.event ORDER BY COUNT(*) DESC, MIN(a.known), MIN(a.id)) AS place
 	FROM effects e LEFT JOIN credits c ON c.day = e.day AND c.event = e.event
-	JOIN tellings t ON t.day = e.day AND t.event = coalesce(c.of_event, e.event) AND t.stands = 1 AND t.wrong = 0
+	JOIN tellings t ON t.event_day = e.day AND t.event = coalesce(c.of_event, e.event) AND t.event <> 0 AND t.stands = 1 AND t.wrong = 0
 	JOIN articles a ON a.number = t.article AND a.known / 86400 <= ?
 	JOIN storyline_moves m ON m.article = t.article
 		AND m.day = (SELECT MAX(n.day) FROM storyline_moves n WHERE n.article = t.article AND n.day <= ?)

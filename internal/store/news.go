@@ -46,52 +46,47 @@ func (t *Tx) StaleDays() ([]pyrometer.Day, error) {
 	return days, rows.Err()
 }
 
-// Told gives the tellings of a day that count, in order of article and place.
-func (t *Tx) Told(day pyrometer.Day) ([]Told, error) {
-	s, err := t.stmt(`SELECT t.article, t.n, coalesce(s.figure, 0), coalesce(fs.key, ''), coalesce(x.figure, 0), coalesce(fx.key, ''),
-		t.act, c.type, c.mode, o.family, a.known / 86400, a.dataset, a.line, t.event
-		FROM tellings t JOIN articles a ON a.number = t.article JOIN acts c ON c.id = t.act
-		LEFT JOIN copies k ON k.article = t.article
-		JOIN articles o ON o.number = coalesce(k.original, t.article)
-		LEFT JOIN parties s ON s.id = t.source LEFT JOIN figures fs ON fs.id = s.figure
-		LEFT JOIN parties x ON x.id = t.target LEFT JOIN figures fx ON fx.id = x.figure
-		WHERE t.day = ? AND t.stands = 1 AND t.wrong = 0 ORDER BY t.article, t.n`)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := s.QueryContext(t.ctx, day)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var out []Told
-	for rows.Next() {
-		var e Told
-		var event int64
-		if err := rows.Scan(&e.Article, &e.N, &e.Source, &e.SourceKey, &e.Target, &e.TargetKey, &e.Act, &e.Type, &e.Mode,
-			&e.Voice, &e.Known, &e.Dataset, &e.Line, &event); err != nil {
-			return nil, err
-		}
-		e.Event = pyrometer.EventID(event)
-		out = append(out, e)
-	}
-	return out, rows.Err()
+const toldSelect = `SELECT t.article, a.id, b.id, t.n, t.day, t.dated, t.words, coalesce(s.figure, 0), coalesce(fs.key, ''),
+	coalesce(x.figure, 0), coalesce(fx.key, ''), t.act, c.type, c.mode, b.family, a.known / 86400, a.dataset, a.line, t.event, t.event_day
+	FROM tellings t JOIN articles a ON a.number = t.article JOIN acts c ON c.id = t.act
+	LEFT JOIN copies k ON k.article = t.article
+	JOIN articles b ON b.number = coalesce(k.original, t.article)
+	LEFT JOIN parties s ON s.id = t.source LEFT JOIN figures fs ON fs.id = s.figure
+	LEFT JOIN parties x ON x.id = t.target LEFT JOIN figures fx ON fx.id = x.figure `
+
+func scanTold(r scanner) (e Told, err error) {
+	var id, original, event int64
+	err = r.Scan(&e.Article, &id, &original, &e.N, &e.Day, &e.Dated, &e.Words, &e.Source, &e.SourceKey, &e.Target, &e.TargetKey, &e.Act, &e.Type, &e.Mode,
+		&e.Voice, &e.Known, &e.Dataset, &e.Line, &event, &e.EventDay)
+	e.ID, e.Original, e.Event = pyrometer.ArticleID(id), pyrometer.ArticleID(original), pyrometer.EventID(event)
+	return e, err
 }
 
-// Groups keeps which event a telling belongs to. Those of the day that are not
-// in the list belong to none.
-func (t *Tx) Groups(day pyrometer.Day, list []Told) error {
-	if err := t.exec(`UPDATE tellings SET event = 0 WHERE day = ? AND event <> 0 AND (stands = 0 OR wrong = 1)`, day); err != nil {
-		return err
-	}
-	for i := range list {
-		e := &list[i]
-		if err := t.exec(`UPDATE tellings SET event = ? WHERE article = ? AND n = ? AND event <> ?`,
-			int64(e.Event), e.Article, e.N, int64(e.Event)); err != nil {
-			return err
-		}
-	}
-	return nil
+// Told gives the tellings of a day that count.
+func (t *Tx) Told(day pyrometer.Day) ([]Told, error) {
+	return gather(t, scanTold, toldSelect+`WHERE t.day = ? AND t.stands = 1 AND t.wrong = 0`, day)
+}
+
+// ToldOf gives the tellings of a day's events, whatever day they stand under.
+func (t *Tx) ToldOf(day pyrometer.Day) ([]Told, error) {
+	return gather(t, scanTold, toldSelect+`WHERE t.event_day = ? AND t.event <> 0 AND t.stands = 1 AND t.wrong = 0`, day)
+}
+
+// Ungroup takes those tellings of a day out of their events that do not count
+// any more.
+func (t *Tx) Ungroup(day pyrometer.Day) error {
+	return t.exec(`UPDATE tellings SET event = 0, event_day = 0 WHERE day = ? AND event <> 0 AND (stands = 0 OR wrong = 1)`, day)
+}
+
+// PutEvent keeps which event a telling belongs to.
+func (t *Tx) PutEvent(e *Told) error {
+	return t.exec(`UPDATE tellings SET event = ?, event_day = ? WHERE article = ? AND n = ?`, int64(e.Event), e.EventDay, e.Article, e.N)
+}
+
+// Stale says whether a day's events lag behind its tellings.
+func (t *Tx) Stale(day pyrometer.Day) (some bool, err error) {
+	err = t.one(`SELECT EXISTS (SELECT 1 FROM stale_days WHERE day = ?)`, []any{day}, &some)
+	return some, err
 }
 
 // ReplaceEvents puts a day's events and reports of one group in the place of

@@ -30,7 +30,8 @@ func (t *Tx) DropReading(article int64) error {
 }
 
 func (t *Tx) dropRecords(article int64) error {
-	if err := t.exec(`INSERT OR IGNORE INTO stale_days (day) SELECT DISTINCT day FROM tellings WHERE article = ? AND event <> 0`, article); err != nil {
+	if err := t.exec(`INSERT OR IGNORE INTO stale_days (day)
+		SELECT day FROM tellings WHERE article = ?1 AND event <> 0 UNION SELECT event_day FROM tellings WHERE article = ?1 AND event <> 0`, article); err != nil {
 		return err
 	}
 	if err := t.staleByTies(article); err != nil {
@@ -49,7 +50,7 @@ func (t *Tx) dropRecords(article int64) error {
 func (t *Tx) PutRecords(list []Records) error {
 	mentions := newBulk(t.ctx, t.tx, `INSERT INTO mentions (article, party, day, mentions, salience, tone, toned)`, "", 7)
 	tellings := newBulk(t.ctx, t.tx, `INSERT INTO tellings (article, n, day, source, target, act, modality, stands, wrong,
-		start, stop, sentence_start, sentence_stop, confidence, event)`, "", 15)
+		start, stop, sentence_start, sentence_stop, confidence, event, dated, words)`, "", 17)
 	quotes := newBulk(t.ctx, t.tx, `INSERT INTO quotes (article, n, day, speaker, form, words, start, stop, confidence)`, "", 9)
 	aims := newBulk(t.ctx, t.tx, `INSERT INTO aims (article, n, day, who, of_whom, kind, object, own, start, stop, confidence)`, "", 11)
 	positions := newBulk(t.ctx, t.tx, `INSERT INTO positions (article, n, issue, day, actor, stance, scope, decided, deadline, wrong,
@@ -73,7 +74,7 @@ func (t *Tx) PutRecords(list []Records) error {
 		}
 		for _, e := range r.Tellings {
 			if err := tellings.add(r.Article, e.N, e.Day, e.Source, e.Target, e.Act, e.Modality, e.Stands, e.Wrong,
-				e.Span.Start, e.Span.End, e.Sentence.Start, e.Sentence.End, e.Confidence, 0); err != nil {
+				e.Span.Start, e.Span.End, e.Sentence.Start, e.Sentence.End, e.Confidence, 0, e.Dated, blob(e.Words)); err != nil {
 				return err
 			}
 			if e.Stands && !e.Wrong {

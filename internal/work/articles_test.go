@@ -28,7 +28,7 @@ func records(t *testing.T, db *sql.DB) string {
 	for _, query := range []string{
 		`SELECT 'article', id, day, known, title, body FROM articles ORDER BY id`,
 		`SELECT 'copy', a.id, o.id FROM copies c JOIN articles a ON a.number = c.article JOIN articles o ON o.number = c.original ORDER BY a.id`,
-		`SELECT 'telling', a.id, t.n, t.day, t.stands, t.wrong, t.event, coalesce(f.key, ''), coalesce(g.key, '') FROM tellings t JOIN articles a ON a.number = t.article
+		`SELECT 'telling', a.id, t.n, t.day, t.stands, t.wrong, t.event_day, t.event, coalesce(f.key, ''), coalesce(g.key, '') FROM tellings t JOIN articles a ON a.number = t.article
 			LEFT JOIN parties p ON p.id = t.source LEFT JOIN figures f ON f.id = p.figure
 			LEFT JOIN parties q ON q.id = t.target LEFT JOIN figures g ON g.id = q.figure ORDER BY a.id, t.n`,
 		`SELECT 'quote', a.id, q.n, q.words FROM quotes q JOIN articles a ON a.number = q.article ORDER BY a.id, q.n`,
@@ -90,7 +90,7 @@ func TestCopiesOfAWireMoveNothing(t *testing.T) {
 			t.Errorf("%s: level %v, one report gives %v", name, got, want)
 		}
 		var families, articles int
-		err := a.Store.Read.QueryRow(`SELECT e.families, (SELECT COUNT(*) FROM tellings t WHERE t.day = e.day AND t.event = e.id)
+		err := a.Store.Read.QueryRow(`SELECT e.families, (SELECT COUNT(*) FROM tellings t WHERE t.event_day = e.day AND t.event = e.id)
 			FROM events e WHERE e.day = ? ORDER BY 2 DESC LIMIT 1`, from).Scan(&families, &articles)
 		if n := count(t, a.Store.Read, `SELECT COUNT(DISTINCT s.storyline) + 100 * COUNT(*) FROM storyline_articles s
 			JOIN articles a ON a.number = s.article WHERE a.title = 'Own words' OR a.title LIKE 'Headline%'`); n != 4001 {

@@ -3,8 +3,7 @@ package work
 import (
 	"cmp"
 	"context"
-	"encoding/binary"
-	"hash/fnv"
+	"maps"
 	"slices"
 
 	"pyrometer"
@@ -16,57 +15,54 @@ import (
 // newsEvent is an event with the voices that tell it.
 type newsEvent struct {
 	id     pyrometer.EventID
-	first  *store.Told              // the telling that was known first
+	first  *store.Told              // the telling that was known first; its act is the one that most voices tell
 	voices map[uint32]pyrometer.Day // family to the day on which it was first known to tell it
 }
 
-// groupDay puts the tellings of a day together that tell the same event: the
-// same figures, the same act. It sets Event of each. A telling of nobody, or of
-// somebody who does a thing to himself, is no event: in a text that is more
-// often a pronoun read wrong than a deed.
-func groupDay(day pyrometer.Day, tellings []store.Told) []newsEvent {
-	index := map[pyrometer.EventID]int{}
+// eventsOf gives the events of a day by their tellings, which may stand under
+// other days.
+func eventsOf(day pyrometer.Day, tellings []store.Told) []newsEvent {
+	// By what does not hang on the order of arrival.
+	slices.SortFunc(tellings, func(a, b store.Told) int {
+		return cmp.Or(cmp.Compare(int64(a.Event), int64(b.Event)), cmp.Compare(a.Known, b.Known), cmp.Compare(a.ID, b.ID), cmp.Compare(a.N, b.N))
+	})
 	var events []newsEvent
-	for i := range tellings {
-		t := &tellings[i]
-		t.Event = 0
-		if t.Source == t.Target {
-			continue
+	for len(tellings) > 0 {
+		n := 1
+		for n < len(tellings) && tellings[n].Event == tellings[0].Event {
+			n++
 		}
-		t.Event = newsEventID(day, t)
-		at, ok := index[t.Event]
-		if !ok {
-			at = len(events)
-			index[t.Event] = at
-			events = append(events, newsEvent{id: t.Event, first: t, voices: map[uint32]pyrometer.Day{}})
-		}
-		e := &events[at]
-		known := max(t.Known, day)
-		if was, ok := e.voices[t.Voice]; !ok || known < was {
-			e.voices[t.Voice] = known
-		}
-		if t.Known < e.first.Known {
-			e.first = t
-		}
+		events = append(events, eventOf(day, tellings[:n]))
+		tellings = tellings[n:]
 	}
 	return events
 }
 
-// newsEventID is the identity of an event that was read in articles: its day,
-// who did what to whom.
-func newsEventID(day pyrometer.Day, t *store.Told) pyrometer.EventID {
-	h := fnv.New64a()
-	b := append(make([]byte, 0, 128), GroupNews...)
-	b = binary.LittleEndian.AppendUint32(append(b, 0), uint32(day))
-	for _, s := range [...]string{string(t.SourceKey), string(t.TargetKey), string(t.Type), string(t.Mode)} {
-		b = append(append(b, 0), s...)
+// eventOf gives an event by its tellings in the order in which they were known.
+func eventOf(day pyrometer.Day, tellings []store.Told) newsEvent {
+	e := newsEvent{id: tellings[0].Event, voices: map[uint32]pyrometer.Day{}}
+	type said struct{ act, voice uint32 }
+	heard := map[said]bool{}
+	votes := map[uint32]int{}
+	for i := range tellings {
+		t := &tellings[i]
+		known := max(t.Known, day)
+		if was, ok := e.voices[t.Voice]; !ok || known < was {
+			e.voices[t.Voice] = known
+		}
+		if k := (said{t.Act, t.Voice}); !heard[k] {
+			heard[k] = true
+			votes[t.Act]++
+		}
 	}
-	h.Write(b)
-	id := pyrometer.EventID(h.Sum64())
-	if id == 0 { // means none in a telling's row
-		id = 1
+	first := tellings[0]
+	for i := range tellings {
+		if t := &tellings[i]; votes[t.Act] > votes[first.Act] {
+			first.Act, first.Type, first.Mode = t.Act, t.Type, t.Mode
+		}
 	}
-	return id
+	e.first = &first
+	return e
 }
 
 // groupDays is how many days one transaction brings up to date.
@@ -92,7 +88,8 @@ func Group(ctx context.Context, s *store.Store, m *heat.Model) (days int, err er
 	}
 }
 
-// regroup rebuilds the news events of days and marks them dirty.
+// regroup settles anew which events are told on days, and rebuilds the news
+// events that this concerns; their days are marked dirty.
 func regroup(tx *store.Tx, m *heat.Model, days []pyrometer.Day) error {
 	if len(days) == 0 {
 		return nil
@@ -105,15 +102,21 @@ func regroup(tx *store.Tx, m *heat.Model, days []pyrometer.Day) error {
 	if err != nil {
 		return err
 	}
-	g := grouper{tx: tx, model: m, options: &options, group: group, actors: map[uint32]uint32{}}
+	j := joiner{tx: tx, loaded: map[pyrometer.Day]*toldDay{}, touched: map[pyrometer.Day]bool{}}
 	for _, day := range days {
 		stale, err := tx.Fresh(day)
 		if err != nil {
 			return err
 		}
-		if !stale { // another worker was faster
-			continue
+		if stale { // else another worker was faster
+			j.stale = append(j.stale, day)
 		}
+	}
+	if err := j.settle(); err != nil {
+		return err
+	}
+	g := grouper{tx: tx, model: m, options: &options, group: group, actors: map[uint32]uint32{}}
+	for _, day := range slices.Sorted(maps.Keys(j.touched)) {
 		if err := g.day(day); err != nil {
 			return err
 		}
@@ -140,24 +143,11 @@ type grouper struct {
 }
 
 func (g *grouper) day(day pyrometer.Day) error {
-	tellings, err := g.tx.Told(day)
+	tellings, err := g.tx.ToldOf(day)
 	if err != nil {
 		return err
 	}
-	was := make([]pyrometer.EventID, len(tellings))
-	for i := range tellings {
-		was[i] = tellings[i].Event
-	}
-	events := groupDay(day, tellings)
-	var moved []store.Told
-	for i := range tellings {
-		if tellings[i].Event != was[i] {
-			moved = append(moved, tellings[i])
-		}
-	}
-	if err := g.tx.Groups(day, moved); err != nil {
-		return err
-	}
+	events := eventsOf(day, tellings)
 	shares, credits, err := g.credits(day, events)
 	if err != nil {
 		return err

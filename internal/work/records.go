@@ -1,10 +1,12 @@
 package work
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"pyrometer"
+	"pyrometer/internal/group"
 	"pyrometer/internal/store"
 )
 
@@ -17,7 +19,7 @@ const newsAge = 30
 // recordsOf turns a reading into rows, less what people have called wrong.
 func (n *News) recordsOf(w *partyWriter, a *store.ArticleRow, r *pyrometer.Reading, wrongs *Wrongs) (store.Records, error) {
 	out := store.Records{Article: a.Number, Reader: r.Reader}
-	b := recordBuilder{out: &out, w: w, day: a.Day(), reading: r, wrongs: wrongs, length: len(a.Text())}
+	b := recordBuilder{out: &out, w: w, day: a.Day(), reading: r, wrongs: wrongs, text: a.Text()}
 	for _, step := range []func() error{b.mentions, b.tellings, b.quotes, b.aims, b.positions, b.ties} {
 		if err := step(); err != nil {
 			return out, err
@@ -32,7 +34,7 @@ type recordBuilder struct {
 	day     pyrometer.Day
 	reading *pyrometer.Reading
 	wrongs  *Wrongs
-	length  int
+	text    string
 }
 
 func (b *recordBuilder) party(p pyrometer.Party) (uint32, error) {
@@ -61,7 +63,7 @@ func (b *recordBuilder) sentence(i int) pyrometer.Span {
 	if i >= 0 && i < len(b.reading.Sentences) {
 		return b.reading.Sentences[i]
 	}
-	return pyrometer.Span{End: b.length}
+	return pyrometer.Span{End: len(b.text)}
 }
 
 // mentions adds the article's figures, each once.
@@ -123,6 +125,7 @@ func (b *recordBuilder) tellings() error {
 		if row.Day == 0 || row.Day > b.day {
 			row.Day = b.day
 		}
+		row.Dated = t.Dated && row.Day == t.Day
 		row.Stands = b.stands(t) && row.Day >= b.day-newsAge
 		_, row.Wrong = b.wrongs.Tellings[i]
 		row.Wrong = row.Wrong || t.Wrong
@@ -133,12 +136,39 @@ func (b *recordBuilder) tellings() error {
 		if row.Target, err = b.party(t.Target); err != nil {
 			return err
 		}
+		if row.Stands {
+			row.Words = b.words(t, row.Sentence)
+		}
 		if row.Act, err = b.w.tx.Act(store.Act{Type: t.Type, Mode: t.Mode}); err != nil {
 			return err
 		}
 		b.out.Tellings = append(b.out.Tellings, row)
 	}
 	return nil
+}
+
+// words packs what a telling is compared by with others of its event.
+func (b *recordBuilder) words(t *pyrometer.Telling, sentence pyrometer.Span) []byte {
+	var sides []string
+	for _, p := range [...]*pyrometer.Party{&t.Source, &t.Target} {
+		sides = append(sides, p.Actor.Name)
+		if p.Mention >= 0 && p.Mention < len(b.reading.Mentions) {
+			sides = append(sides, b.reading.Mentions[p.Mention].Text)
+		}
+		if f, ok := b.w.news.Registry.Get(p.Figure); ok {
+			sides = append(sides, f.Name)
+		}
+	}
+	trigger := group.Base(strings.ToLower(b.at(t.Trigger)))
+	return packTelling(trigger, group.ClauseWords(b.at(sentence), b.at(t.Span), sides...))
+}
+
+// at gives the words of a span, as far as the text has them.
+func (b *recordBuilder) at(s pyrometer.Span) string {
+	if s.Start < 0 || s.End < s.Start || s.End > len(b.text) {
+		return ""
+	}
+	return s.Of(b.text)
 }
 
 // plain is the least confidence of a telling that counts: below it the reader
