@@ -33,13 +33,13 @@ func (s *Store) StoryTellings(ctx context.Context, id pyrometer.StorylineID, unt
 			&t.Span.Start, &t.Span.End, &t.Sentence.Start, &t.Sentence.End, &t.Confidence)
 		t.Event = pyrometer.EventID(event)
 		return t, err
-	}, `SELECT t.day, t.event, f.figure, g.figure, t.act, t.article, a.day, o.family, t.n, t.start, t.stop, t.sentence_start, t.sentence_stop, t.confidence
+	}, `SELECT CASE t.event WHEN 0 THEN t.day ELSE t.event_day END AS happened, t.event, f.figure, g.figure, t.act, t.article, a.day, o.family, t.n, t.start, t.stop, t.sentence_start, t.sentence_stop, t.confidence
 		FROM storyline_articles x JOIN tellings t ON t.article = x.article JOIN articles a ON a.number = t.article
 		LEFT JOIN copies k ON k.article = a.number JOIN articles o ON o.number = coalesce(k.original, a.number)
 		JOIN parties f ON f.id = t.source JOIN parties g ON g.id = t.target
 		WHERE x.storyline = ? AND t.day <= ? AND t.wrong = 0 AND t.modality IN ('did', 'announced') AND t.confidence >= ?
 			AND f.figure <> 0 AND g.figure <> 0 AND f.figure <> g.figure AND a.known < ?
-		ORDER BY t.day, a.known, a.id, t.n`, int64(id), until, least, Days{Known: known}.knownBefore())
+		ORDER BY happened, a.known, a.id, t.n`, int64(id), until, least, Days{Known: known}.knownBefore())
 }
 
 // StoryShare is a share that a figure has in an act of a storyline.
