@@ -21,6 +21,8 @@ func affair() (list []pyrometer.Article) {
 	add("two", 1, chide, ban)
 	add("three", 1, ban, chide)
 	add("four", 1, ban, chide, visit)
+	add("five", 1, ban)
+	add("six", 1, ban, visit)
 	add("one", 2, ban, chide)
 	add("one", 8, praise, chide)
 	add("one", 12, visit, chide)
@@ -54,7 +56,7 @@ func TestBackstory(t *testing.T) {
 		}
 		return facts
 	}
-	if got := ask("", 12, 1); len(got) != 1 || got[0].Mode != "ban" || got[0].Day != published+1 || got[0].Families != 3 || len(got[0].Sources) != 3 {
+	if got := ask("", 12, 1); len(got) != 1 || got[0].Mode != "ban" || got[0].Day != published+1 || got[0].Families != 5 || len(got[0].Sources) != 3 {
 		t.Errorf("most tell of the ban, not %+v", got)
 	}
 	if got := ask("person.theresa-may", 12, 1); len(got) != 1 || got[0].Type != pyrometer.Support || got[0].Push <= 0 {
