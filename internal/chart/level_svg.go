@@ -2,8 +2,6 @@ package chart
 
 import (
 	"strconv"
-
-	"pyrometer/heat"
 )
 
 // Measures of the level picture, in CSS pixels.
@@ -137,19 +135,19 @@ func (l Level) drawTicks(s *svg, pal Palette) {
 }
 
 func (l Level) drawMarks(s *svg, pal Palette) {
-	for _, m := range l.Marks {
+	heights := l.markHeights()
+	for i, m := range l.Marks {
 		if m.At < 0 || m.At >= len(l.Points) {
 			continue
 		}
-		level := or(l.Points[m.At].Level, heat.Rest)
 		s.raw(`<g class="mark"><title>`)
 		s.text(m.Day.String()+": "+m.Label+" ("+Signed(m.Degrees)+"°)", 200)
 		s.raw(`</title><circle r="8" stroke="`, pal.Ink.Light, `" fill="`, pal.Paper.Light, `"`)
 		s.attr("cx", l.x(m.At), "%")
-		s.attr("cy", l.y(level), "")
+		s.attr("cy", heights[i], "")
 		s.raw(`/><text text-anchor="middle" font-size="10" font-weight="600" fill="`, pal.Ink.Light, `"`)
 		s.attr("x", l.x(m.At), "%")
-		s.attr("y", l.y(level)+3.5, "")
+		s.attr("y", heights[i]+3.5, "")
 		s.raw(`>`, strconv.Itoa(m.Number), `</text></g>`)
 	}
 }

@@ -2,6 +2,7 @@ package format
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"path/filepath"
 	"strings"
@@ -20,7 +21,12 @@ const (
 	Markdown Name = "markdown"
 	HTML     Name = "html"
 	JSON     Name = "json"
+	PDF      Name = "pdf"
+	Mail     Name = "eml"
+	Atom     Name = "atom"
+	JSONFeed Name = "jsonfeed"
 	SVG      Name = "svg" // the picture alone
+	PNG      Name = "png"
 )
 
 // Form is what there is to know of a format.
@@ -38,8 +44,13 @@ func Forms() []Form {
 		{Text, "Text", []string{".txt"}, "text/plain; charset=utf-8", false},
 		{Markdown, "Markdown", []string{".md", ".markdown"}, "text/markdown; charset=utf-8", false},
 		{HTML, "Page", []string{".html", ".htm"}, "text/html; charset=utf-8", false},
+		{PDF, "PDF", []string{".pdf"}, "application/pdf", true},
+		{Mail, "E-mail", []string{".eml"}, "message/rfc822", false},
 		{JSON, "JSON", []string{".json"}, "application/json", false},
+		{Atom, "Atom", []string{".atom", ".xml"}, "application/atom+xml; charset=utf-8", false},
+		{JSONFeed, "JSON Feed", []string{".jsonfeed"}, "application/feed+json", false},
 		{SVG, "Picture (SVG)", []string{".svg"}, "image/svg+xml; charset=utf-8", false},
+		{PNG, "Picture (PNG)", []string{".png"}, "image/png", true},
 	}
 }
 
@@ -112,10 +123,21 @@ func Bytes(name Name, r report.Report, o Options) ([]byte, error) {
 		err = writePage(&b, sheetOf(r), o)
 	case JSON:
 		err = writeJSON(&b, r)
+	case Mail:
+		err = writeMail(&b, r, o)
+	case Atom, JSONFeed:
+		return Feed(name, []report.Report{r}, o)
+	case PDF:
+		err = writePDF(&b, sheetOf(r))
+	case PNG:
+		err = writePNG(&b, PictureOf(r))
 	case SVG:
 		b.WriteString(PictureOf(r).SVG())
 	default:
 		return nil, &pyrometer.Error{Kind: pyrometer.Invalid, Op: "write the report", Message: "the format " + clean(string(name), 40) + " is not known"}
+	}
+	if e, ok := errors.AsType[*pyrometer.Error](err); ok {
+		return nil, e
 	}
 	if err != nil {
 		return nil, &pyrometer.Error{Kind: pyrometer.Internal, Op: "write the report as " + string(name), Err: err}

@@ -74,6 +74,13 @@ func TestGolden(t *testing.T) {
 	golden(t, "report-narrow.txt", written(t, Text, r, Options{Width: 44}))
 	golden(t, "report.md", written(t, Markdown, r, Options{Picture: "report.svg"}))
 	golden(t, "report.html", written(t, HTML, r, Options{}))
+	_, parts := open(t, written(t, Mail, r, Options{Site: "https://heat.example"}))
+	golden(t, "mail.html", strings.ReplaceAll(string(parts[1].body), "\r\n", "\n"))
+	_, _, streams := pdfParts(t, written(t, PDF, r, Options{}))
+	golden(t, "pdf-words.txt", strings.Join(pageLines(t, streams), "\n")+"\n")
+	r.Sections, r.Picture.Days, r.Sources = nil, nil, r.Sources[:2]
+	golden(t, "short.atom", written(t, Atom, r, Options{Site: "https://heat.example"}))
+	golden(t, "short.jsonfeed", written(t, JSONFeed, r, Options{Site: "https://heat.example"}))
 }
 
 func TestJSONRoundTrip(t *testing.T) {
@@ -165,7 +172,7 @@ func TestDeterministic(t *testing.T) {
 }
 
 func TestGuess(t *testing.T) {
-	for file, want := range map[string]Name{"a.TXT": Text, "b.md": Markdown, "c.html": HTML, "d.json": JSON, "i.svg": SVG} {
+	for file, want := range map[string]Name{"a.TXT": Text, "b.md": Markdown, "c.html": HTML, "d.json": JSON, "e.pdf": PDF, "f.eml": Mail, "g.atom": Atom, "h.jsonfeed": JSONFeed, "i.svg": SVG, "j.png": PNG} {
 		if f, ok := Guess(file); !ok || f.Name != want {
 			t.Errorf("%s is taken for %q", file, f.Name)
 		}

@@ -17,6 +17,9 @@ var bodyHTML string
 //go:embed page.html
 var pageHTML string
 
+//go:embed letter.html
+var letterHTML string
+
 //go:embed page.css
 var pageCSS string
 
@@ -27,7 +30,7 @@ var reportCSS string
 // no report.
 var templates = sync.OnceValue(func() *template.Template {
 	t := template.New("page").Funcs(template.FuncMap{"inc": func(n int) int { return n + 1 }})
-	return template.Must(template.Must(t.Parse(bodyHTML)).Parse(pageHTML))
+	return template.Must(template.Must(template.Must(t.Parse(bodyHTML)).Parse(letterHTML)).Parse(pageHTML))
 })
 
 // Style gives the style sheet of a report's body, for pages that hold one. It

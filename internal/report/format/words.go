@@ -145,3 +145,9 @@ func joined(sep string, parts ...string) string {
 	}
 	return strings.Join(kept, sep)
 }
+
+// drawnAlone says whether a rune takes room of its own, unlike an accent that is
+// set over the letter before it or a joiner.
+func drawnAlone(r rune) bool {
+	return !unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf)
+}
