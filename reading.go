@@ -188,6 +188,8 @@ type Because struct {
 	Cause      Span    `json:"cause"`
 	Effect     Span    `json:"effect"`
 	Signal     Span    `json:"signal"`
+	Does       []Span  `json:"does,omitempty"`   // words of the effect that say what is done: its verb, its noun
+	Events     []int   `json:"events,omitempty"` // indexes into Tellings: the effect is just this event
 	Confidence float64 `json:"confidence"`
 }
 
@@ -199,8 +201,8 @@ type Tie struct {
 	From       FigureID `json:"from"`
 	To         FigureID `json:"to"`
 	Sign       float64  `json:"sign"`         // from -1, against, to +1, for
-	Of         FigureID `json:"of,omitempty"` // From announces what this one does to To
-	Why        string   `json:"why"`          // "accused", "said of", "announced"
+	Of         FigureID `json:"of,omitempty"` // From announces what this one does to To, or demands it
+	Why        string   `json:"why"`          // what From did: "accused", "spoke against", "demanded it"
 	Confidence float64  `json:"confidence"`
 }
 

@@ -253,5 +253,5 @@ func (w *storyliner) Work(ctx context.Context, job *river.Job[storylinesArgs]) e
 				return false, nil
 			}
 			return tx.Waits(store.StageStoryline, store.Everything)
-		})
+		}, levelsArgs{}) // who has a share in an act is a matter of its storyline
 }

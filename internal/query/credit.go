@@ -15,14 +15,11 @@ func (v *view) creditLabel(c store.CreditRow) string {
 	if side, ok := v.model.Shared(act.Type, act.Mode); ok && (c.Sign > 0) != (side > 0) {
 		word = "set back"
 	}
-	when := c.TieDay.String()
-	switch {
-	case c.Announced:
-		return word + ": " + label + " (announced it " + when + ")"
-	case c.Sign > 0:
-		return word + ": " + label + " (stood for it " + when + ")"
+	what := v.campaigned(&c)
+	if c.TieDay < c.Day {
+		what = had(what)
 	}
-	return word + ": " + label + " (stood against it " + when + ")"
+	return word + ": " + label + "; " + what + " on " + dateWords(c.TieDay)
 }
 
 // relabel gives events that are shares in acts of others their words, and leads

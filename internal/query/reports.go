@@ -37,7 +37,10 @@ func (v *view) addReports(ctx context.Context, lists ...[]Cause) error {
 	for _, causes := range lists {
 		collect(causes)
 	}
-	return v.fillReports(ctx, list)
+	if err := v.fillReports(ctx, list); err != nil {
+		return err
+	}
+	return v.addWhy(ctx, lists...)
 }
 
 func (v *view) fillReports(ctx context.Context, list []told) error {

@@ -25,7 +25,7 @@ import (
 
 // Version names what a reader of this program makes of a text. It changes when
 // the records of any text do; articles are then read again.
-const Version = "2026.3"
+const Version = "2026.4"
 
 // longest is how much of one text is read: more is no article.
 const longest = 1 << 20
@@ -110,6 +110,7 @@ func (r *Reader) records(out *pyrometer.Reading, doc *nlp.Document, on pyrometer
 	out.Positions = r.positions.Find(doc, out.Mentions, out.Tellings, out.Dates, on)
 	out.Tone = r.tone.Find(doc, out.Mentions)
 	out.Causes = r.causes.Find(doc)
+	cause.Attach(out, doc.Text)
 	out.Ties = tie.Find(out)
 	out.Salient = r.linker.Salient(out.Mentions, out.Sentences)
 }

@@ -75,6 +75,7 @@ type Records struct {
 	Aims      []AimRow
 	Positions []PositionRow
 	Ties      []TieRow
+	Becauses  []BecauseRow
 }
 
 // MentionRow says that an article speaks of somebody.

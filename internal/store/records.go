@@ -7,7 +7,7 @@ import (
 )
 
 // recordTables are the tables whose rows belong to an article's reading.
-var recordTables = [...]string{"mentions", "tellings", "quotes", "aims", "positions", "ties"}
+var recordTables = [...]string{"mentions", "tellings", "quotes", "aims", "positions", "ties", "becauses"}
 
 // Party gives the number of a party, adding it if new.
 func (t *Tx) Party(p PartyRow) (id, figure uint32, err error) {
@@ -55,7 +55,9 @@ func (t *Tx) PutRecords(list []Records) error {
 	aims := newBulk(t.ctx, t.tx, `INSERT INTO aims (article, n, day, who, of_whom, kind, object, own, start, stop, confidence)`, "", 11)
 	positions := newBulk(t.ctx, t.tx, `INSERT INTO positions (article, n, issue, day, actor, stance, scope, decided, deadline, wrong,
 		start, stop, confidence)`, "", 13)
-	ties := newBulk(t.ctx, t.tx, `INSERT INTO ties (article, n, day, source, target, sign, of_whom, start, stop, confidence)`, "", 10)
+	ties := newBulk(t.ctx, t.tx, `INSERT INTO ties (article, n, day, source, target, sign, of_whom, start, stop, confidence,
+		why, sentence_start, sentence_stop)`, "", 13)
+	becauses := newBulk(t.ctx, t.tx, `INSERT INTO becauses (article, n, start, stop, signal_start, signal_stop, confidence)`, "", 7)
 	stale := map[int64]bool{}
 	for i := range list {
 		r := &list[i]
@@ -98,12 +100,18 @@ func (t *Tx) PutRecords(list []Records) error {
 			}
 		}
 		for _, x := range r.Ties {
-			if err := ties.add(r.Article, x.N, x.Day, x.Source, x.Target, x.Sign, x.Of, x.Span.Start, x.Span.End, x.Confidence); err != nil {
+			if err := ties.add(r.Article, x.N, x.Day, x.Source, x.Target, x.Sign, x.Of, x.Span.Start, x.Span.End, x.Confidence,
+				x.Why, x.Sentence.Start, x.Sentence.End); err != nil {
+				return err
+			}
+		}
+		for _, b := range r.Becauses {
+			if err := becauses.add(r.Article, b.Telling, b.Cause.Start, b.Cause.End, b.Signal.Start, b.Signal.End, b.Confidence); err != nil {
 				return err
 			}
 		}
 	}
-	for _, b := range []*bulk{mentions, tellings, quotes, aims, positions, ties} {
+	for _, b := range []*bulk{mentions, tellings, quotes, aims, positions, ties, becauses} {
 		if err := b.flush(); err != nil {
 			return err
 		}

@@ -15,7 +15,9 @@ type TieRow struct {
 	Target     uint32
 	Sign       float64
 	Of         uint32
+	Why        string
 	Span       pyrometer.Span
+	Sentence   pyrometer.Span
 	Confidence float64
 }
 
@@ -25,21 +27,23 @@ type TieTo struct {
 	Key        pyrometer.FigureID
 	Day, Known pyrometer.Day
 	Article    int64
+	N          int // of the tie within its article
 	Sign       float64
-	Of         uint32 // figure whose act it announces, 0 none
+	Of         uint32 // figure whose act it announces or demands, 0 none
+	Why        string
 	Confidence float64
 }
 
 // TiesTo gives the ties toward a figure of the days given, oldest first. A
 // near-copy of an article ties nobody a second time.
 func (t *Tx) TiesTo(figure uint32, from, to pyrometer.Day) ([]TieTo, error) {
-	s, err := t.stmt(`SELECT fs.id, fs.key, t.day, a.known / 86400, t.article, t.sign, coalesce(po.figure, 0), t.confidence
+	s, err := t.stmt(`SELECT fs.id, fs.key, t.day, a.known / 86400, t.article, t.n, t.sign, coalesce(po.figure, 0), t.why, t.confidence
 		FROM parties pt JOIN ties t ON t.target = pt.id
 		JOIN parties ps ON ps.id = t.source JOIN figures fs ON fs.id = ps.figure
 		LEFT JOIN parties po ON po.id = t.of_whom
 		JOIN articles a ON a.number = t.article LEFT JOIN copies k ON k.article = t.article
 		WHERE pt.figure = ? AND t.day BETWEEN ? AND ? AND coalesce(k.original, t.article) = t.article
-		ORDER BY t.day, t.article, t.n`)
+		ORDER BY t.day, a.id, t.n`)
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +55,7 @@ func (t *Tx) TiesTo(figure uint32, from, to pyrometer.Day) ([]TieTo, error) {
 	var out []TieTo
 	for rows.Next() {
 		var x TieTo
-		if err := rows.Scan(&x.From, &x.Key, &x.Day, &x.Known, &x.Article, &x.Sign, &x.Of, &x.Confidence); err != nil {
+		if err := rows.Scan(&x.From, &x.Key, &x.Day, &x.Known, &x.Article, &x.N, &x.Sign, &x.Of, &x.Why, &x.Confidence); err != nil {
 			return nil, err
 		}
 		out = append(out, x)
@@ -66,7 +70,7 @@ func (t *Tx) staleByTies(article int64) error {
 	return t.exec(`INSERT OR IGNORE INTO stale_days (day)
 		SELECT DISTINCT e.day FROM ties t JOIN parties p ON p.id = t.target AND p.figure <> 0
 		JOIN effects e ON e.figure = p.figure AND e.month BETWEEN ? + t.day / 31 AND ? + (t.day + ?) / 28
-			AND e.day BETWEEN t.day AND t.day + ? AND e.role = 1
+			AND e.day BETWEEN t.day - 1 AND t.day + ? AND e.role = 1
 		WHERE t.article = ?`, 1970*12-1, 1970*12+1, TieDays, TieDays, article)
 }
 
@@ -81,9 +85,13 @@ type CreditRow struct {
 	Target    uint32
 	Act       uint32
 	Tie       int64 // article
+	TieN      int   // the tie within it
 	TieDay    pyrometer.Day
 	Announced bool
 	Sign      float64
+	// Filled in by Credits: what the figure did, and where its article says so.
+	Why            string
+	Span, Sentence pyrometer.Span
 }
 
 // ReplaceCredits puts a day's credits in the place of those that were there.
@@ -92,8 +100,8 @@ func (t *Tx) ReplaceCredits(day pyrometer.Day, rows []CreditRow) error {
 		return err
 	}
 	for _, c := range rows {
-		if err := t.exec(`INSERT INTO credits (day, event, of_event, source, target, act, tie, tie_day, announced, sign)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, day, int64(c.ID), int64(c.Of), c.Source, c.Target, c.Act, c.Tie, c.TieDay, c.Announced, c.Sign); err != nil {
+		if err := t.exec(`INSERT INTO credits (day, event, of_event, source, target, act, tie, tie_n, tie_day, announced, sign)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, day, int64(c.ID), int64(c.Of), c.Source, c.Target, c.Act, c.Tie, c.TieN, c.TieDay, c.Announced, c.Sign); err != nil {
 			return err
 		}
 	}
@@ -113,11 +121,13 @@ func (s *Store) Credits(ctx context.Context, keys []EventKey) (map[EventKey]Cred
 		}
 		list, err := collect(ctx, s, "list credits", func(r scanner) (c CreditRow, err error) {
 			var id, of int64
-			err = r.Scan(&c.Day, &id, &of, &c.Source, &c.Target, &c.Act, &c.Tie, &c.TieDay, &c.Announced, &c.Sign)
+			err = r.Scan(&c.Day, &id, &of, &c.Source, &c.Target, &c.Act, &c.Tie, &c.TieN, &c.TieDay, &c.Announced, &c.Sign, &c.Why,
+				&c.Span.Start, &c.Span.End, &c.Sentence.Start, &c.Sentence.End)
 			c.ID, c.Of = pyrometer.EventID(id), pyrometer.EventID(of)
 			return c, err
-		}, `SELECT day, event, of_event, source, target, act, tie, tie_day, announced, sign FROM credits
-			WHERE (day, event) IN (VALUES `+strings.TrimSuffix(strings.Repeat("(?, ?),", len(some)), ",")+`)`, args...)
+		}, `SELECT c.day, c.event, c.of_event, c.source, c.target, c.act, c.tie, c.tie_n, c.tie_day, c.announced, c.sign, coalesce(t.why, ''),
+			coalesce(t.start, 0), coalesce(t.stop, 0), coalesce(t.sentence_start, 0), coalesce(t.sentence_stop, 0)
+			FROM credits c LEFT JOIN ties t ON t.article = c.tie AND t.n = c.tie_n WHERE (c.day, c.event) IN (VALUES `+strings.TrimSuffix(strings.Repeat("(?, ?),", len(some)), ",")+`)`, args...)
 		if err != nil {
 			return nil, err
 		}

@@ -272,15 +272,15 @@ func (n *News) CatchUp(ctx context.Context, step func(left int64)) error {
 			}
 		}
 	}
-	if _, err := n.Group(ctx); err != nil {
-		return err
-	}
 	for {
 		if done, err := n.Storylines(ctx); err != nil {
 			return err
 		} else if done == 0 {
 			break
 		}
+	}
+	if _, err := n.Group(ctx); err != nil {
+		return err
 	}
 	return Derive(ctx, n.Store, n.Model)
 }

@@ -15,15 +15,21 @@ import (
 // What makes a campaign. Whoever spoke or acted against somebody on two days of
 // the year before, plainly, campaigns against him; so does one of whom a single
 // article tells it in three sentences. Whoever announces an act has a share in it
-// at once. Peoples and states are spoken of by everybody: against
-// those only an announcement counts.
+// at once, and so has who demanded it of the one who does it. Peoples and states
+// are spoken of by everybody: against those only an announcement or such a demand
+// counts. A campaign is of an affair: what was said in another storyline than the
+// act's weighs less, and against persons, who are in many, does not make one.
 const (
 	campaignDays   = 2
 	campaignTold   = 3
 	campaignWeight = 0.7 // sum over days of what was said on each, at most 1, less that of the other side
+	apart          = 0.4 // weight of what was said in another storyline
 	personsShare   = 4   // at most so many persons and bodies have a share in one act,
 	statesShare    = 2   // and so many states
 )
+
+// demanded is what a tie says of who demands an act.
+const demanded = "demanded it"
 
 // campaigner is somebody who is for or against the one to whom an act is done.
 type campaigner struct {
@@ -31,17 +37,22 @@ type campaigner struct {
 	key       pyrometer.FigureID
 	sign      float64 // his side, -1 or +1
 	weight    float64
-	announced bool
+	announced bool         // or demanded: he spoke of that very act
 	best      *store.TieTo // that shows it best
+	near      float64      // weight of the nearest thing said: 1 in the act's storyline
+}
+
+// target is to whom an act is done.
+type target struct {
+	diffuse bool // everybody speaks of him
+	person  bool
 }
 
 // campaigners gives who is for or against a figure on a day, by ties of the year
-// before that were known by then, and who announced that the actor would act.
-func campaigners(ties []store.TieTo, actor uint32, day, known pyrometer.Day, diffuse bool) []campaigner {
-	type daily struct {
-		weight float64
-		tie    *store.TieTo
-	}
+// before that were known by then, and who announced that the actor would act, or
+// demanded it. near says of each tie what it weighs, being of the act's affair or
+// of another.
+func campaigners(ties []store.TieTo, near []float64, actor uint32, day, known pyrometer.Day, to target) []campaigner {
 	type side struct {
 		from uint32
 		sign float64
@@ -63,16 +74,18 @@ func campaigners(ties []store.TieTo, actor uint32, day, known pyrometer.Day, dif
 		if days[k] == nil {
 			days[k] = map[pyrometer.Day]daily{}
 		}
-		d, w := days[k][x.Day], math.Abs(x.Sign)*x.Confidence
-		if d.tie == nil || w > math.Abs(d.tie.Sign)*d.tie.Confidence {
-			d.tie = x
+		d, w := days[k][x.Day], math.Abs(x.Sign)*x.Confidence*near[i]
+		if d.tie == nil || w > math.Abs(d.tie.Sign)*d.tie.Confidence*d.near {
+			d.tie, d.near = x, near[i]
 		}
 		d.weight = min(d.weight+w, 1)
 		days[k][x.Day] = d
 		told[telling{k, x.Article}]++
 		most[k] = max(most[k], told[telling{k, x.Article}])
-		if x.Of == actor && actor != 0 && x.Day >= day-1 && x.Day <= day+1 {
-			announced[k] = x
+		if x.Of == actor && actor != 0 && (x.Day >= day-1 && x.Day <= day+1 || x.Why == demanded && near[i] == 1) {
+			if was := announced[k]; was == nil || was.Why == demanded || x.Why != demanded {
+				announced[k] = x
+			}
 		}
 	}
 	var out []campaigner
@@ -83,13 +96,13 @@ func campaigners(ties []store.TieTo, actor uint32, day, known pyrometer.Day, dif
 		}
 		for _, d := range by {
 			c.weight += d.weight
-			if c.best == nil || d.tie.Day > c.best.Day && d.tie.Day < day || c.best.Day >= day && d.tie.Day < c.best.Day {
-				c.best = d.tie
+			if c.best == nil || d.shows(c.best, c.near, day) {
+				c.best, c.near = d.tie, d.near
 			}
 		}
 		if x := announced[k]; x != nil {
 			c.announced, c.best = true, x
-		} else if diffuse || len(by) < campaignDays && most[k] < campaignTold || c.weight < campaignWeight {
+		} else if to.diffuse || to.person && c.near < 1 || len(by) < campaignDays && most[k] < campaignTold || c.weight < campaignWeight {
 			continue
 		}
 		c.key = c.best.Key
@@ -99,6 +112,27 @@ func campaigners(ties []store.TieTo, actor uint32, day, known pyrometer.Day, dif
 		return cmp.Or(-cmp.Compare(btoi(a.announced), btoi(b.announced)), cmp.Compare(b.weight, a.weight), strings.Compare(string(a.key), string(b.key)), cmp.Compare(a.sign, b.sign))
 	})
 	return out
+}
+
+// daily is what somebody said of another on a day.
+type daily struct {
+	weight float64
+	near   float64
+	tie    *store.TieTo // that weighs most
+}
+
+// shows says whether a day shows a campaign better than the best so far: it is
+// nearer to the affair, before the act rather than after, late rather than early.
+func (d daily) shows(best *store.TieTo, near float64, day pyrometer.Day) bool {
+	switch {
+	case d.near != near:
+		return d.near > near
+	case (d.tie.Day < day) != (best.Day < day):
+		return d.tie.Day < day
+	case best.Day < day:
+		return d.tie.Day > best.Day
+	}
+	return d.tie.Day < best.Day
 }
 
 func btoi(b bool) int {
@@ -112,6 +146,10 @@ func btoi(b bool) int {
 // of their own, told by the same voices.
 func (g *grouper) credits(day pyrometer.Day, events []newsEvent) (shares []newsEvent, rows []store.CreditRow, err error) {
 	ties := map[uint32][]store.TieTo{}
+	g.affairs.tx = g.tx
+	if err := g.affairs.day(day); err != nil {
+		return nil, nil, err
+	}
 	for i := range events {
 		e := &events[i]
 		act := e.first
@@ -126,8 +164,18 @@ func (g *grouper) credits(day pyrometer.Day, events []newsEvent) (shares []newsE
 			}
 			ties[act.Target] = list
 		}
+		known := max(e.first.Known, day)
+		in, err := g.affairs.of(e.id, known)
+		if err != nil {
+			return nil, nil, err
+		}
+		near, err := g.affairs.near(list, in, known)
+		if err != nil {
+			return nil, nil, err
+		}
+		to := target{diffuse: diffuse(act.TargetKey), person: !decides(act.TargetKey)}
 		var persons, states int
-		for _, c := range campaigners(list, act.Source, day, max(e.first.Known, day), diffuse(act.TargetKey)) {
+		for _, c := range campaigners(list, near, act.Source, day, known, to) {
 			if c.figure == act.Source || c.figure == act.Target {
 				continue
 			}
@@ -148,7 +196,7 @@ func (g *grouper) credits(day pyrometer.Day, events []newsEvent) (shares []newsE
 			share := newsEvent{id: shareID(e.id, c.key, told.Mode), first: &told, voices: e.voices}
 			shares = append(shares, share)
 			rows = append(rows, store.CreditRow{EventKey: store.EventKey{Day: day, ID: share.id}, Of: e.id, Source: act.Source, Target: act.Target, Act: act.Act,
-				Tie: c.best.Article, TieDay: c.best.Day, Announced: c.announced, Sign: c.best.Sign})
+				Tie: c.best.Article, TieN: c.best.N, TieDay: c.best.Day, Announced: c.announced, Sign: c.best.Sign})
 		}
 	}
 	return shares, rows, nil

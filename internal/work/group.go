@@ -140,6 +140,7 @@ type grouper struct {
 	options *replay.Options
 	group   uint32
 	actors  map[uint32]uint32 // figure to actor
+	affairs affairs
 }
 
 func (g *grouper) day(day pyrometer.Day) error {

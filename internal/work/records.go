@@ -20,7 +20,7 @@ const newsAge = 30
 func (n *News) recordsOf(w *partyWriter, a *store.ArticleRow, r *pyrometer.Reading, wrongs *Wrongs) (store.Records, error) {
 	out := store.Records{Article: a.Number, Reader: r.Reader}
 	b := recordBuilder{out: &out, w: w, day: a.Day(), reading: r, wrongs: wrongs, text: a.Text()}
-	for _, step := range []func() error{b.mentions, b.tellings, b.quotes, b.aims, b.positions, b.ties} {
+	for _, step := range []func() error{b.mentions, b.tellings, b.quotes, b.aims, b.positions, b.ties, b.becauses} {
 		if err := step(); err != nil {
 			return out, err
 		}
@@ -273,7 +273,7 @@ func (b *recordBuilder) ties() error {
 			return err
 		}
 		b.out.Ties = append(b.out.Ties, store.TieRow{N: i, Day: b.day, Source: source, Target: target, Sign: x.Sign, Of: of,
-			Span: x.Span, Confidence: x.Confidence})
+			Why: x.Why, Span: x.Span, Sentence: b.sentence(x.Sentence), Confidence: x.Confidence})
 	}
 	return nil
 }

@@ -21,6 +21,7 @@ type storyRunner struct {
 	queue  []store.StoryDay
 	events map[pyrometer.Day]bool          // days whose events may be of other storylines now
 	laid   map[int64]pyrometer.StorylineID // where decisions had put articles
+	moved  map[pyrometer.Day]bool          // those of them that moved articles tell
 	done   int
 }
 
@@ -74,7 +75,7 @@ func (r *storyRunner) anew() error {
 	if err != nil {
 		return err
 	}
-	if err := r.tx.TellingDays(moved, r.events); err != nil {
+	if err := r.went(moved); err != nil {
 		return err
 	}
 	if err := r.tx.RefeedAll(); err != nil {
@@ -112,7 +113,7 @@ func (r *storyRunner) goTo(day, newest pyrometer.Day) error {
 	if err != nil {
 		return err
 	}
-	if err := r.tx.TellingDays(moved, r.events); err != nil {
+	if err := r.went(moved); err != nil {
 		return err
 	}
 	return r.tx.PutStorylines(r.grouper.Storylines(), day, true)
@@ -143,6 +144,9 @@ func (r *storyRunner) work() error {
 		if err := r.tx.EventStorylines(day); err != nil {
 			return err
 		}
+	}
+	if err := r.tx.StaleCredits(slices.Sorted(maps.Keys(r.moved))); err != nil {
+		return err
 	}
 	stamp, err := r.tx.Fact(factStory)
 	if err != nil {
@@ -180,7 +184,7 @@ func (r *storyRunner) day(day pyrometer.Day) error {
 	if err != nil {
 		return err
 	}
-	if err := r.tx.TellingDays(moved, r.events); err != nil {
+	if err := r.went(moved); err != nil {
 		return err
 	}
 	for _, c := range changes { // merged: older articles went along
@@ -194,6 +198,15 @@ func (r *storyRunner) day(day pyrometer.Day) error {
 	r.state.Articles += len(items)
 	r.done += len(items)
 	return r.tx.PutStorylines(r.grouper.Touched(), day, false)
+}
+
+// went notes which days' events moved articles tell.
+func (r *storyRunner) went(articles []int64) error {
+	if err := r.tx.TellingDays(articles, r.moved); err != nil {
+		return err
+	}
+	maps.Copy(r.events, r.moved)
+	return nil
 }
 
 func itemOf(row *store.StoryItem) (group.Item, error) {

@@ -84,6 +84,9 @@ func (m *Model) Find(doc *nlp.Document) []pyrometer.Because {
 			if r.sign[0] >= 0 {
 				b.Signal = w.scene.Span(r.sign[0], r.sign[1])
 			}
+			for _, d := range r.does {
+				b.Does = append(b.Does, w.scene.Span(d, d))
+			}
 			all = append(all, b)
 		}
 	}
@@ -176,6 +179,7 @@ func (w *work) causal() float64 {
 // relation is a pair that is taken for cause and effect.
 type relation struct {
 	cause, effect, sign [2]int
+	does                []int // words of the effect that say what is done
 	p                   float32
 }
 
@@ -194,6 +198,9 @@ func (w *work) relations() []relation {
 		r := relation{cause: [2]int{p.first, p.last}, effect: [2]int{p.from, p.to}, sign: p.sign, p: 1 - c[neither]}
 		if c[depIsEffect] > c[depIsCause] {
 			r.cause, r.effect = r.effect, r.cause
+			r.does = w.scene.does(p.dep, p.dep)
+		} else {
+			r.does = w.scene.effects(&p)
 		}
 		rs = append(rs, r)
 	}

@@ -13,6 +13,7 @@ type pair struct {
 	dep, head   int
 	first, last int // the dependent's part, without the words that join it
 	from, to    int // the governor's part
+	verb        int // of the governor's clause, where the part begins
 	sign        [2]int
 }
 
@@ -60,7 +61,7 @@ func (sc *scene) pair(d, h int) (pair, bool) {
 		return pair{}, false
 	}
 	p := pair{dep: d, head: h, sign: [2]int{-1, -1}}
-	p.from, p.to = sc.governor(d, h, first, last)
+	p.from, p.to, p.verb = sc.governor(d, h, first, last)
 	p.first, p.last = first, last
 	p.sign = sc.sign(d, h, first)
 	if p.sign[0] >= 0 && p.sign[0] == first && !sc.inside(p.sign) {
@@ -87,13 +88,14 @@ func (sc *scene) inside(sign [2]int) bool {
 
 // governor gives what is said of in the governor's clause, on the side of the
 // dependent where the verb is.
-func (sc *scene) governor(d, h, first, last int) (from, to int) {
+func (sc *scene) governor(d, h, first, last int) (from, to, verb int) {
+	verb = h
 	switch {
 	case clause.Base(sc.Tokens[d].Rel) == "nsubj":
 		// the verb and what follows it; what stands before the subject is not meant
 		_, to = sc.Range(h)
 		from = last + 1
-		return from, to
+		return from, to, verb
 	case sc.Tokens[d].Rel == "acl:relcl" || sc.Tokens[h].UPOS == "NOUN" && sc.under(h, "nsubj"):
 		// a noun that does not stand for its clause: "the clashes that left two dead"
 		from, to = sc.Range(h)
@@ -111,13 +113,14 @@ func (sc *scene) governor(d, h, first, last int) (from, to int) {
 			c = sc.Tokens[c].Head
 		}
 		from, to = sc.Range(c)
+		verb = c
 	}
 	if h < first {
 		to = min(to, first-1)
 	} else {
 		from = max(from, last+1)
 	}
-	return from, to
+	return from, to, verb
 }
 
 func (sc *scene) under(i int, rel string) bool { return clause.Base(sc.Tokens[i].Rel) == rel }

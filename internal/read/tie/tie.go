@@ -27,6 +27,9 @@ func Find(r *pyrometer.Reading) []pyrometer.Tie {
 	for i := range r.Quotes {
 		out = says(out, r, &r.Quotes[i])
 	}
+	for i := range r.Aims {
+		out = wishes(out, r, &r.Aims[i])
+	}
 	slices.SortStableFunc(out, func(a, b pyrometer.Tie) int {
 		return cmp.Or(cmp.Compare(a.Sentence, b.Sentence), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To),
 			cmp.Compare(strength(b), strength(a)))
@@ -36,11 +39,52 @@ func Find(r *pyrometer.Reading) []pyrometer.Tie {
 	})
 }
 
+// The words of Why stand before whom the tie is to, but for those that end in
+// "it": these speak of the act.
+func spoke(sign float64) string {
+	if sign < 0 {
+		return "spoke against"
+	}
+	return "spoke for"
+}
+
+func did(t pyrometer.Type) string {
+	switch t {
+	case pyrometer.Support:
+		return "supported"
+	case pyrometer.Aid:
+		return "aided"
+	case pyrometer.Cooperate:
+		return "worked with"
+	case pyrometer.Agree:
+		return "agreed with"
+	case pyrometer.Concede:
+		return "yielded to"
+	case pyrometer.Retreat:
+		return "drew back from"
+	case pyrometer.Accuse:
+		return "accused"
+	case pyrometer.Reject:
+		return "rejected"
+	case pyrometer.Threaten:
+		return "threatened"
+	case pyrometer.Protest:
+		return "protested against"
+	case pyrometer.Sanction:
+		return "cut ties with"
+	case pyrometer.Coerce:
+		return "took measures against"
+	case pyrometer.Assault:
+		return "attacked"
+	}
+	return "dealt with"
+}
+
 // strength orders what one sentence says of one pair: an announcement tells more
 // than a tone.
 func strength(t pyrometer.Tie) float64 {
 	s := max(t.Sign, -t.Sign) * t.Confidence
-	if t.Of != "" {
+	if t.Of != "" || t.Why == "demanded it" {
 		s++
 	}
 	return s
@@ -53,7 +97,7 @@ func acts(out []pyrometer.Tie, t *pyrometer.Telling) []pyrometer.Tie {
 		return out
 	}
 	return add(out, pyrometer.Tie{Sentence: t.Sentence, Span: t.Span, From: t.Source.Figure, To: t.Target.Figure,
-		Sign: sign, Why: t.Rule, Confidence: t.Confidence})
+		Sign: sign, Why: did(t.Type), Confidence: t.Confidence})
 }
 
 // says adds what a speaker's words do: they announce an act of others, or speak
@@ -69,7 +113,7 @@ func says(out []pyrometer.Tie, r *pyrometer.Reading, q *pyrometer.Quote) []pyrom
 		if sign == 0 || t.Wrong || t.Modality == pyrometer.Denied || !within(t.Trigger, q.Content) || t.Source.Figure == who {
 			continue
 		}
-		x := pyrometer.Tie{Sentence: t.Sentence, Span: q.Content, From: who, To: t.Target.Figure, Sign: sign, Why: "spoke of it",
+		x := pyrometer.Tie{Sentence: t.Sentence, Span: q.Content, From: who, To: t.Target.Figure, Sign: sign, Why: spoke(sign),
 			Confidence: t.Confidence * q.Confidence}
 		if t.Modality == pyrometer.Announced && t.Source.Figure != "" {
 			x.Of, x.Why = t.Source.Figure, "announced it"
@@ -82,14 +126,14 @@ func says(out []pyrometer.Tie, r *pyrometer.Reading, q *pyrometer.Quote) []pyrom
 			continue
 		}
 		m := &r.Mentions[tone.Mention]
-		x := pyrometer.Tie{Sentence: m.Sentence, Span: q.Content, From: who, To: m.Figure, Sign: tone.Score, Why: "spoke so of it",
+		x := pyrometer.Tie{Sentence: m.Sentence, Span: q.Content, From: who, To: m.Figure, Sign: tone.Score, Why: spoke(tone.Score),
 			Confidence: q.Confidence * m.Confidence}
 		switch {
 		case !within(m.Span, q.Content):
 			continue
 		case max(tone.Score, -tone.Score) >= spokenOf:
 		case word != "" && tone.Score < spokenOf/2 && !speaks(m):
-			x.Sign, x.Why = warned, "warned: "+word
+			x.Sign, x.Why = warned, "warned of"
 		default:
 			continue
 		}

@@ -48,3 +48,43 @@ func TestFind(t *testing.T) {
 		t.Errorf("the announcement gives %+v", x)
 	}
 }
+
+// Who wants what done to whom, in words of their own.
+func TestWishes(t *testing.T) {
+	mention := func(id pyrometer.FigureID, text string) pyrometer.Mention {
+		return pyrometer.Mention{Span: pyrometer.Span{Start: 20, End: 30}, Figure: id, Text: text, Confidence: 1}
+	}
+	for _, c := range []struct {
+		kind   pyrometer.AimKind
+		object string
+		sign   float64
+		why    string
+		of     pyrometer.FigureID
+	}{
+		{pyrometer.Demands, "bar Acme from its networks", -1, "demanded it", "country.b"},
+		{pyrometer.Demands, "not to exclude Acme", 1, "demanded it", "country.b"},
+		{pyrometer.Opposes, "ban Utopia's Acme over its ties", 1, "opposed it", ""},
+		{pyrometer.Wants, "free Acme", 1, "wanted it", ""},
+		{pyrometer.Plans, "to punish the Acme, and soon", -1, "planned it", ""},
+		{pyrometer.Wants, "ban Acme's rivals", 0, "", ""},
+		{pyrometer.Wants, "ban Acme executives", 0, "", ""},
+		{pyrometer.Wants, "talk to Acme", 0, "", ""},
+		{pyrometer.Wants, "ban Acmeville", 0, "", ""},
+		{pyrometer.Wants, "ban", 0, "", ""},
+	} {
+		got := Find(&pyrometer.Reading{
+			Mentions: []pyrometer.Mention{mention("country.u", "Utopia"), mention("org.acme", "Acme")},
+			Aims: []pyrometer.Aim{{Span: pyrometer.Span{Start: 10, End: 60}, Who: party("person.a"), Kind: c.kind, Of: party("country.b"),
+				Object: c.object, Confidence: 0.8}},
+		})
+		if c.sign == 0 {
+			if len(got) != 0 {
+				t.Errorf("%s %q gives %+v", c.kind, c.object, got)
+			}
+			continue
+		}
+		if len(got) != 1 || got[0].From != "person.a" || got[0].To != "org.acme" || got[0].Sign != c.sign || got[0].Why != c.why || got[0].Of != c.of || got[0].Confidence != 0.8 {
+			t.Errorf("%s %q gives %+v", c.kind, c.object, got)
+		}
+	}
+}

@@ -1,0 +1,16 @@
+package work
+
+import "pyrometer/internal/store"
+
+// becauses adds the causes that the text states for its events.
+func (b *recordBuilder) becauses() error {
+	for i := range b.reading.Causes {
+		c := &b.reading.Causes[i]
+		for _, n := range c.Events {
+			if n >= 0 && n < len(b.reading.Tellings) {
+				b.out.Becauses = append(b.out.Becauses, store.BecauseRow{Telling: n, Cause: c.Cause, Signal: c.Signal, Confidence: c.Confidence})
+			}
+		}
+	}
+	return nil
+}
