@@ -16,6 +16,7 @@ type Level struct {
 	Days    []Tick       `json:"days"`  // labelled days
 	Points  []LevelPoint `json:"points"`
 	Marks   []LevelMark  `json:"marks"`
+	Turns   []LevelTurn  `json:"turns"`
 	Palette Palette      `json:"palette"`
 }
 
@@ -51,6 +52,16 @@ type LevelMark struct {
 	Label   string        `json:"label"`
 }
 
+// LevelTurn is a day from which on the level kept to another mean, lettered for
+// the list below the picture.
+type LevelTurn struct {
+	Letter string        `json:"letter"`
+	At     int           `json:"at"` // index of its point
+	Day    pyrometer.Day `json:"day"`
+	Before float64       `json:"before"` // mean levels
+	After  float64       `json:"after"`
+}
+
 // BandsOf gives the bands of a model's bounds.
 func BandsOf(bounds [4]float64) []Band {
 	edges := append(append([]float64{0}, bounds[:]...), 100)
@@ -61,22 +72,31 @@ func BandsOf(bounds [4]float64) []Band {
 	return bands
 }
 
-// TicksOf labels days so that at most about six labels share an axis: months
-// for a quarter or more, else weeks; a year is named where it begins.
+// TicksOf labels the days of points.
 func TicksOf(points []LevelPoint) []Tick {
+	days := make([]pyrometer.Day, len(points))
+	for i, p := range points {
+		days[i] = p.Day
+	}
+	return TicksOfDays(days)
+}
+
+// TicksOfDays labels days so that at most about six labels share an axis: months
+// for a quarter or more, else weeks; a year is named where it begins.
+func TicksOfDays(days []pyrometer.Day) []Tick {
 	var ticks []Tick
-	if len(points) == 0 {
+	if len(days) == 0 {
 		return ticks
 	}
-	if len(points) <= 45 {
-		for i := len(points) - 1; i >= 0; i -= 7 {
-			ticks = append(ticks, Tick{At: i, Label: points[i].Day.Time().Format("2 Jan")})
+	if len(days) <= 45 {
+		for i := len(days) - 1; i >= 0; i -= 7 {
+			ticks = append(ticks, Tick{At: i, Label: days[i].Time().Format("2 Jan")})
 		}
 		return ticks
 	}
-	every := 1 + len(points)/200 // months between labels
-	for i, p := range points {
-		t := p.Day.Time()
+	every := 1 + len(days)/200 // months between labels
+	for i, d := range days {
+		t := d.Time()
 		if t.Day() != 1 || (int(t.Month())-1)%every != 0 {
 			continue
 		}

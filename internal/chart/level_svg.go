@@ -9,6 +9,7 @@ const (
 	levelHeight = 320.0
 	levelFoot   = 26.0 // for the days' labels
 	levelTop    = 10.0 // so that a mark at 100 is not cut
+	turnTop     = 16.0 // below the letter of a turning point
 )
 
 // SVG draws the picture. It fills the width that its place gives it; alone it is
@@ -25,6 +26,7 @@ func (l Level) SVG() string {
 	s.raw(`</desc><rect class="back" width="100%" height="100%" fill="`, pal.Paper.Light, `"/>`)
 	l.drawBands(&s, pal)
 	if len(l.Points) > 0 {
+		l.drawTurns(&s, pal)
 		l.drawLine(&s, pal)
 		l.drawTicks(&s, pal)
 		l.drawMarks(&s, pal)
@@ -131,6 +133,15 @@ func (l Level) drawTicks(s *svg, pal Palette) {
 		s.raw(`>`)
 		s.text(t.Label, 20)
 		s.raw(`</text>`)
+	}
+}
+
+// drawTurns draws each turning point as a line where its day begins.
+func (l Level) drawTurns(s *svg, pal Palette) {
+	for _, t := range l.Turns {
+		if t.At > 0 && t.At < len(l.Points) {
+			drawTurn(s, pal, (l.x(t.At-1)+l.x(t.At))/2, turnTop, l.y(0), t.Letter, t.Day.String()+": from about "+Degrees(t.Before)+" to about "+Degrees(t.After))
+		}
 	}
 }
 

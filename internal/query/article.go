@@ -37,6 +37,9 @@ func (s *Service) Article(ctx context.Context, id pyrometer.ArticleID) (ArticleP
 	if err := s.articleCopies(ctx, &row, &p); err != nil {
 		return p, err
 	}
+	if p.Storyline, err = s.storylineOf(ctx, row.Number); err != nil {
+		return p, err
+	}
 	return p, s.articleReading(ctx, &row, &p)
 }
 

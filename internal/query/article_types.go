@@ -24,13 +24,14 @@ type ArticleRef struct {
 type ArticlePage struct {
 	Article   pyrometer.Article    `json:"article"`
 	Publisher pyrometer.Publisher  `json:"publisher"`
-	Reading   *pyrometer.Reading   `json:"reading"`  // nil if it waits to be read; Tellings that are wrong say so
-	Figures   []ArticleFigure      `json:"figures"`  // whom it is about, most first
-	Events    []*pyrometer.EventID `json:"events"`   // by telling: the event of the board that it tells, nil if none
-	Original  *ArticleRef          `json:"original"` // the article that this one is a near-copy of, nil if of none
-	Copies    []ArticleRef         `json:"copies"`   // the other articles that are the same text, earliest first
-	Families  int                  `json:"families"` // publisher families among the copies and this one
-	Verdicts  []Verdict            `json:"verdicts"` // oldest first, undone ones too
+	Reading   *pyrometer.Reading   `json:"reading"`   // nil if it waits to be read; Tellings that are wrong say so
+	Figures   []ArticleFigure      `json:"figures"`   // whom it is about, most first
+	Events    []*pyrometer.EventID `json:"events"`    // by telling: the event of the board that it tells, nil if none
+	Original  *ArticleRef          `json:"original"`  // the article that this one is a near-copy of, nil if of none
+	Storyline *StorylineRef        `json:"storyline"` // the affair it is of, nil if it is in none yet
+	Copies    []ArticleRef         `json:"copies"`    // the other articles that are the same text, earliest first
+	Families  int                  `json:"families"`  // publisher families among the copies and this one
+	Verdicts  []Verdict            `json:"verdicts"`  // oldest first, undone ones too
 }
 
 // ArticleFigure is a figure that an article speaks of.

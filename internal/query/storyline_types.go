@@ -43,7 +43,8 @@ type StorylineRow struct {
 	Articles int                  `json:"articles"`      // near-copies among them
 	Events   int                  `json:"events"`        // tellings of events in its articles
 	From     *pyrometer.ArticleID `json:"headline_from"` // the article whose headline it has; nil: an editor's
-	Into     *StorylineRef        `json:"into"`          // the storyline that it was merged into, nil if it stands
+	State    StorylineState       `json:"state"`
+	Into     *StorylineRef        `json:"into"` // the storyline that it was merged into, nil if it stands
 }
 
 // StorylineQuery asks for one storyline.

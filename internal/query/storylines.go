@@ -54,7 +54,8 @@ func (s *Service) Storylines(ctx context.Context, q StorylinesQuery) (Storylines
 }
 
 func (v *view) storylineRow(s *store.StorylineRow) StorylineRow {
-	out := StorylineRow{StorylineRef: StorylineRef{s.ID, s.Headline}, First: s.First, Last: s.Last, Lead: []FigureRef{}, Articles: s.Articles, Events: s.Events}
+	out := StorylineRow{StorylineRef: StorylineRef{s.ID, s.Headline}, First: s.First, Last: s.Last, Lead: []FigureRef{}, Articles: s.Articles, Events: s.Events,
+		State: v.storylineState(s.Last, s.Into)}
 	for _, id := range s.Lead {
 		if n, ok := v.number(id); ok { // else it was merged into another since
 			out.Lead = append(out.Lead, v.atlas.ref(n))

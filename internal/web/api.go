@@ -41,6 +41,7 @@ type apiPage struct {
 	Offices        []pyrometer.Office   `json:"offices"`
 	Series         []query.SeriesPoint  `json:"series"`
 	Marks          []query.Mark         `json:"marks"`
+	Turns          []query.TurningPoint `json:"turns"`
 	Counterparties []query.Counterparty `json:"counterparties"`
 	Events         []query.EventRow     `json:"events"`
 	EventTotal     int                  `json:"event_total"`
@@ -59,7 +60,7 @@ func (s *server) apiFigure(r *http.Request) (response, error) {
 	}
 	return asJSON(apiPage{
 		Reading: p.Reading, At: p.At, AsKnown: p.AsKnown, Aliases: p.Figure.Aliases, Offices: p.Figure.Offices,
-		Series: p.Series, Marks: p.Marks, Counterparties: p.Counterparties, Events: p.Events, EventTotal: p.EventTotal,
+		Series: p.Series, Marks: p.Marks, Turns: p.Turns, Counterparties: p.Counterparties, Events: p.Events, EventTotal: p.EventTotal,
 		Model: p.Model, Sources: p.Sources,
 	})
 }
@@ -76,7 +77,7 @@ func (s *server) apiExplain(r *http.Request) (response, error) {
 	if p.err != nil {
 		return response{}, p.err
 	}
-	e, err := s.Service.Explain(r.Context(), query.ExplainQuery{When: q.view.When, Figure: q.Figure, Since: q.Since, Top: top})
+	e, err := s.Service.Explain(r.Context(), query.ExplainQuery{When: q.view.When, Figure: q.Figure, Since: q.Since, By: q.By, Top: top})
 	if err != nil {
 		return response{}, err
 	}

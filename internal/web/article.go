@@ -20,6 +20,7 @@ type articlePage struct {
 	Reading   marked.View
 	Read      bool
 	Original  *articleLine
+	Storyline *choice // the affair it is of, nil if of none
 	Copies    []articleLine
 	Families  string
 	Verdicts  []verdictView
@@ -75,6 +76,9 @@ func (s *server) article(r *http.Request) (response, error) {
 	if p.Original != nil {
 		l := s.articleLine(v, *p.Original)
 		page.Original = &l
+	}
+	if p.Storyline != nil && s.Chronicle != nil {
+		page.Storyline = &choice{Label: clip(headline(p.Storyline), 200), Href: v.storyline(p.Storyline.ID)}
 	}
 	for _, c := range p.Copies {
 		page.Copies = append(page.Copies, s.articleLine(v, c))

@@ -53,7 +53,7 @@ func (s *server) board(r *http.Request) (response, error) {
 	if bySlider {
 		return s.slide(r, q, slot)
 	}
-	if untidy(p) {
+	if untidy(p) || p.values.Has("day") || p.values.Has("by") {
 		return response{to: q.link("/")}, nil
 	}
 	b, err := s.Service.Board(r.Context(), q.BoardQuery)
@@ -80,8 +80,8 @@ func (s *server) slide(r *http.Request, q boardParams, slot int) (response, erro
 // answer is the same view at its own address, so that what people share is
 // short.
 func untidy(p *params) bool {
-	for name, v := range p.values {
-		if name == "day" || name == "by" || len(v) == 1 && v[0] == "" {
+	for _, v := range p.values {
+		if len(v) == 1 && v[0] == "" {
 			return true
 		}
 	}

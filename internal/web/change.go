@@ -26,6 +26,7 @@ type changeView struct {
 	Size       string // without its sign
 	Direction  string // "rose", "fell", "did not move"
 	Causes     []causeView
+	Winds      string // the same sum by who did it
 	Chart      chart.Waterfall
 	SVG        template.HTML
 	SumLine    string
@@ -45,6 +46,9 @@ type causeView struct {
 	Day     string
 	Href    string // the other figure, if there is one
 	Other   string
+	Story   string    // the storyline's page, if it is of one
+	Why     *saidView // what an article states as the cause
+	Credit  *saidView // what shows that the figure campaigned
 	Reports []reportView
 	Causes  []causeView
 	More    string
@@ -79,6 +83,7 @@ func (s *server) changeView(v view, e query.Explanation, prefix string) changeVi
 		sum += cause.Degrees
 		c.Causes = append(c.Causes, s.causeView(v, e.Figure.ID, cause, causeKey(prefix, i), 0))
 	}
+	c.Winds = windWords(&e.Winds)
 	gap := math.Abs(sum - change)
 	c.Exact = gap <= 1e-9
 	c.Sum = strconv.FormatFloat(sum, 'f', 9, 64)
@@ -124,6 +129,7 @@ func (s *server) causeView(v view, self pyrometer.FigureID, c query.Cause, key s
 			break
 		}
 	}
+	s.causeStory(&out, v, &c)
 	out.Reports = s.reportViews(v, c.Reports)
 	const deepest = 6 // causes nest four deep today; a loop in the data must not hang a page
 	if depth >= deepest {
@@ -216,6 +222,11 @@ func (s *server) levelChart(p query.FigurePage) chart.Level {
 		}
 		l.Points = append(l.Points, c)
 		index[pt.Day] = i
+	}
+	for i, t := range p.Turns {
+		if at, ok := index[t.Day]; ok {
+			l.Turns = append(l.Turns, chart.LevelTurn{Letter: chart.Letter(i), At: at, Day: t.Day, Before: t.Before, After: t.After})
+		}
 	}
 	l.Days = chart.TicksOf(l.Points)
 	l.Summary = levelSummary(p.Series)

@@ -31,6 +31,7 @@ func readFigure(r *http.Request) (figureParams, error) {
 		Figure:      pyrometer.FigureID(r.PathValue("id")),
 		Days:        p.number("days", daysShown, fewestDays, mostDays),
 		Since:       p.day("since"),
+		By:          oneOf(p, "by", []query.Grouping{query.ByStoryline, query.ByCounterparty}),
 		EventOffset: p.number("from", 0, 0, 10_000_000),
 		Events:      p.number("events", eventsShown, 1, mostRows),
 	}
@@ -42,7 +43,7 @@ func readFigure(r *http.Request) (figureParams, error) {
 
 // link gives the address of this page with some parameters changed.
 func (f figureParams) link(pairs ...string) string {
-	all := []string{"days", "", "since", dayText(f.Since), "from", "", "events", ""}
+	all := []string{"days", "", "since", dayText(f.Since), "from", "", "events", "", "by", ""}
 	if f.Days != daysShown {
 		all[1] = strconv.Itoa(f.Days)
 	}
@@ -51,6 +52,9 @@ func (f figureParams) link(pairs ...string) string {
 	}
 	if f.Events != eventsShown {
 		all[7] = strconv.Itoa(f.Events)
+	}
+	if f.By == query.ByCounterparty {
+		all[9] = string(f.By) // by storyline is the page's own way
 	}
 	return f.view.figure(f.Figure, append(all, pairs...)...)
 }
@@ -77,8 +81,11 @@ type figurePage struct {
 	LevelSVG   template.HTML
 	LevelFile  string
 	Points     []pointRow
+	Turns      []turnView
 	Change     changeView
 	Level      changeView
+	By         []choice // of causes; none where there are no storylines
+	ByValue    string   // for forms
 	Partners   []partnerRow
 	PartnerSum string
 	Events     []eventView
@@ -121,6 +128,9 @@ func (s *server) figure(r *http.Request) (response, error) {
 	}
 	if err != nil {
 		return response{}, err
+	}
+	if q.By == "" && s.Chronicle != nil {
+		q.By = query.ByStoryline
 	}
 	p, err := s.Service.Page(r.Context(), q.FigurePageQuery)
 	if err != nil {
@@ -173,7 +183,9 @@ func (s *server) figurePage(q figureParams, p query.FigurePage) figurePage {
 		Offices:   officeWords(p.Figure.Offices), Aliases: clipAll(p.Figure.Aliases),
 		API: q.view.link("/api/figure/" + string(p.Figure.ID) + ".json"),
 	}
-	page.ExplainAPI = q.view.link("/api/explain/"+string(p.Figure.ID)+".json", "since", p.Change.From.Day.String())
+	page.Turns = s.turnViews(q, p)
+	s.groupings(&page, q, p)
+	page.ExplainAPI = q.view.link("/api/explain/"+string(p.Figure.ID)+".json", "since", p.Change.From.Day.String(), "by", string(q.By))
 	page.Description = page.Name + ": how hot on " + page.Day + ", why, and what is changing it."
 	if p.Reading.Level != nil && p.Reading.Step != nil {
 		page.LevelText = chart.Degrees(*p.Reading.Level)

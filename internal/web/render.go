@@ -28,7 +28,7 @@ func loadPages() pages {
 		"signed": chart.Signed,
 	}).ParseFS(pageFiles, "pages/layout.html", "pages/report.html"))
 	layout = template.Must(marked.Define(layout))
-	for _, name := range []string{"board", "figure", "figures", "article", "articles", "issues", "sources", "model", "about", "error"} {
+	for _, name := range []string{"board", "figure", "figures", "article", "articles", "storylines", "storyline", "issues", "sources", "model", "about", "error"} {
 		t := template.Must(layout.Clone())
 		p.byName[name] = template.Must(t.ParseFS(pageFiles, "pages/"+name+".html"))
 	}
@@ -43,7 +43,8 @@ type head struct {
 	Home        string
 	ModelHref   string
 	AboutHref   string
-	Articles    string // addresses of parts that the store may lack, "" then
+	Storylines  string // addresses of parts that the store may lack, "" then
+	Articles    string
 	Issues      string
 	Sources     string
 	CSS, Icon   string
@@ -68,6 +69,9 @@ func (s *server) head(v view, page, title string, sources []query.Source) head {
 	}
 	if s.Library != nil {
 		h.Articles = v.link("/articles")
+	}
+	if s.Chronicle != nil {
+		h.Storylines = v.link("/storylines")
 	}
 	if s.Ledger != nil {
 		h.Issues = v.link("/issues")

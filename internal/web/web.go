@@ -29,6 +29,7 @@ type Country struct {
 type Options struct {
 	Service   Service
 	Library   Library          // nil: there are no pages of articles
+	Chronicle Chronicle        // nil: nor of storylines
 	Ledger    Ledger           // nil: nor of issues
 	Feeds     Health           // nil: nor of sources
 	Judge     Judge            // nil: readers cannot call a record wrong
@@ -83,6 +84,13 @@ func (s *server) routes() *http.ServeMux {
 		mux.Handle("GET /articles", s.page(s.articles))
 		mux.Handle("GET /article/{id}", s.page(s.article))
 		mux.Handle("GET /api/article/{file}", s.json(s.apiArticle))
+	}
+	if s.Chronicle != nil {
+		mux.Handle("GET /storylines", s.page(s.storylines))
+		mux.Handle("GET /storyline/{id}", s.page(s.storyline))
+		mux.Handle("GET /storyline/{id}/arc.svg", s.page(s.arcSVG))
+		mux.Handle("GET /api/storylines.json", s.json(s.apiStorylines))
+		mux.Handle("GET /api/storyline/{file}", s.json(s.apiStoryline))
 	}
 	if s.Library != nil && s.Judge != nil {
 		mux.Handle("POST /article/{id}", s.page(s.judge))

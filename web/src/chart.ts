@@ -15,6 +15,7 @@ export interface Level {
   days: { at: number; label: string }[] | null;
   points: { day: string; level: number | null; low: number | null; high: number | null; step?: Step }[] | null;
   marks: { number: number; at: number; day: string; degrees: number; label: string }[] | null;
+  turns: { letter: string; at: number; day: string; before: number; after: number }[] | null;
   palette: Palette;
 }
 

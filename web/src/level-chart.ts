@@ -13,6 +13,7 @@ export class LevelChart extends Drawn<Level> {
   override option(d: Level): EChartsCoreOption {
     const points = d.points ?? [];
     const marks = d.marks ?? [];
+    const turns = d.turns ?? [];
     const p = d.palette;
     const ink = pick(p.ink), soft = pick(p.soft);
     const labels = new Map((d.days ?? []).map((t) => [t.at, t.label]));
@@ -57,6 +58,7 @@ export class LevelChart extends Drawn<Level> {
           const lines = [pt.level === null ? "no level" : `${pt.level.toFixed(1)} ${pt.step ?? ""}`];
           if (pt.low !== null && pt.high !== null) lines.push(`80% interval ${Math.round(pt.low)} to ${Math.round(pt.high)}`);
           for (const m of marks) if (m.at === i) lines.push(`${m.label} ${signed(m.degrees)}`);
+          for (const t of turns) if (t.at === i) lines.push(`turning point ${t.letter}: from about ${Math.round(t.before)} to about ${Math.round(t.after)}`);
           return tip(longDay(pt.day), lines);
         },
       },
@@ -72,6 +74,10 @@ export class LevelChart extends Drawn<Level> {
           } },
         { type: "line", stack: "interval", symbol: "none", silent: true, lineStyle: { opacity: 0 }, areaStyle: { color: ink, opacity: 0.13 }, stackStrategy: "all",
           data: points.map((pt, i) => [i, pt.low === null || pt.high === null ? null : pt.high - pt.low]) },
+        // A line where the day of each turning point begins, its letter on top.
+        ...turns.map((t) => ({ type: "line", symbol: "none", silent: true, z: 3, tooltip: { show: false }, lineStyle: { color: soft, width: 1, type: [4, 3] },
+          endLabel: { show: true, formatter: t.letter, color: ink, fontSize: 11, fontWeight: 700, distance: 0, align: "center", verticalAlign: "bottom" },
+          data: [[t.at - 0.5, 0], [t.at - 0.5, 98]] })),
         { type: "line", symbol: "none", z: 4, lineStyle: { width: 2.5, color: glow, cap: "round", join: "round" }, data: points.map((pt, i) => [i, pt.level]) },
         { type: "line", symbol: "circle", symbolSize: 16, showAllSymbol: true, tooltip: { show: false }, z: 5, silent: true, lineStyle: { opacity: 0 },
           itemStyle: { color: pick(p.paper), borderColor: ink, borderWidth: 1, opacity: 1 },
