@@ -68,9 +68,10 @@ func (a Arc) SVG() string {
 	s.text(a.Summary, 400)
 	s.raw(`</desc><rect class="back" width="100%" height="100%" fill="`, pal.Paper.Light, `"/>`)
 	a.drawMarks(&s, pal)
-	top, scale := arcTop, a.scale()
+	top := arcTop
+	up, down := a.reach()
 	for _, l := range a.Lanes {
-		a.drawLane(&s, pal, l, top, scale)
+		a.drawLane(&s, pal, l, top, up, down)
 		top += laneHeight
 	}
 	a.drawVolume(&s, pal, top)
@@ -79,21 +80,23 @@ func (a Arc) SVG() string {
 	return s.String()
 }
 
-// scale is the degrees that fill half a lane, the same for all: at least five, so
-// that a tenth of a degree does not look like a landslide.
-func (a Arc) scale() float64 {
-	most := 5.0
+// reach is how many degrees the lanes show above and below their lines, the same
+// for all: at least five together, so that a tenth of a degree does not look like
+// a landslide, and neither side without a little room.
+func (a Arc) reach() (up, down float64) {
 	for _, l := range a.Lanes {
 		for _, d := range l.Degrees {
-			if !math.IsInf(d, 0) {
-				most = math.Max(most, math.Abs(d)) // Max of NaN is NaN, see below
+			if !math.IsNaN(d) && !math.IsInf(d, 0) {
+				up, down = max(up, d), max(down, -d)
 			}
 		}
 	}
-	if math.IsNaN(most) {
-		return 5
+	const least, room = 5.0, 0.08
+	if short := least - up - down; short > 0 {
+		up, down = up+short/2, down+short/2
 	}
-	return most
+	all := up + down
+	return max(up, room*all), max(down, room*all)
 }
 
 func (a Arc) bar(s *svg, i int, y, height float64) {
@@ -105,21 +108,25 @@ func (a Arc) bar(s *svg, i int, y, height float64) {
 	s.raw(`/>`)
 }
 
-func (a Arc) drawLane(s *svg, pal Palette, l Lane, top, scale float64) {
-	half := (laneHeight - laneHead - 6) / 2
-	zero := top + laneHead + half
+func (a Arc) drawLane(s *svg, pal Palette, l Lane, top, up, down float64) {
+	unit := (laneHeight - laneHead - 8) / (up + down) // pixels a degree
+	zero := top + laneHead + unit*up
 	s.raw(`<g><text class="word" x="4" font-weight="600" fill="`, pal.Ink.Light, `"`)
 	s.attr("y", top+14, "")
 	s.raw(`>`)
-	s.text(l.Label, 60)
+	s.text(l.Label, 40)
 	s.raw(`</text>`)
-	for _, edge := range [2]float64{scale, -scale} {
-		s.raw(`<text class="soft" x="100%" dx="-4" text-anchor="end" font-size="10" fill="`, pal.Soft.Light, `"`)
-		s.attr("y", zero-edge/scale*(half-5)+4, "")
-		s.raw(`>`, Signed(edge), `°</text>`)
+	if most, day := l.most(); day >= 0 && day < len(a.Days) {
+		class, colour := "up", pal.Up.Light
+		if most < 0 {
+			class, colour = "down", pal.Down.Light
+		}
+		s.raw(`<text class="`, class, `" x="100%" dx="-4" text-anchor="end" fill="`, colour, `"`)
+		s.attr("y", top+14, "")
+		s.raw(`>`, Signed(most), `° on `, a.Days[day].Time().Format("2 Jan"), `</text>`)
 	}
 	for i, d := range l.Degrees {
-		h := math.Min(math.Abs(d)/scale, 1) * half
+		h := math.Min(math.Abs(d), up+down) * unit
 		if i >= len(a.Days) || !(h >= 0.25) { // less is no mark on a screen; nor is NaN
 			continue
 		}
@@ -136,6 +143,17 @@ func (a Arc) drawLane(s *svg, pal Palette, l Lane, top, scale float64) {
 	s.raw(`/></g>`)
 }
 
+// most gives the largest of a lane's days, either way, and its index; -1 if none.
+func (l Lane) most() (degrees float64, day int) {
+	day = -1
+	for i, d := range l.Degrees {
+		if !math.IsInf(d, 0) && math.Abs(d) > math.Abs(degrees) { // no NaN is
+			degrees, day = d, i
+		}
+	}
+	return degrees, day
+}
+
 func (a Arc) drawVolume(s *svg, pal Palette, top float64) {
 	most := 1
 	for _, n := range a.Voices {
@@ -144,9 +162,9 @@ func (a Arc) drawVolume(s *svg, pal Palette, top float64) {
 	foot, tall := top+volHeight, volHeight-laneHead-4
 	s.raw(`<g><text class="word" x="4" font-weight="600" fill="`, pal.Ink.Light, `"`)
 	s.attr("y", top+14, "")
-	s.raw(`>Told by</text><text class="soft" x="100%" dx="-4" text-anchor="end" font-size="10" fill="`, pal.Soft.Light, `"`)
-	s.attr("y", top+laneHead+4, "")
-	s.raw(`>`, strconv.Itoa(most), `</text>`)
+	s.raw(`>Told by</text><text class="soft" x="100%" dx="-4" text-anchor="end" fill="`, pal.Soft.Light, `"`)
+	s.attr("y", top+14, "")
+	s.raw(`>at most `, strconv.Itoa(most), ` a day</text>`)
 	for i, n := range a.Voices {
 		if n <= 0 || i >= len(a.Days) {
 			continue

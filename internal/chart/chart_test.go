@@ -69,6 +69,7 @@ func sample() Level {
 	}
 	l.Days = TicksOf(l.Points)
 	l.Marks = []LevelMark{{Number: 1, At: 2, Day: first + 2, Degrees: 4.5, Label: `"Quoted" <b>`}, {Number: 2, At: 19, Day: first + 19, Degrees: -0.04, Label: "small"}}
+	l.Turns = []LevelTurn{{Letter: "A", At: 11, Day: first + 11, Before: 24, After: 77}}
 	return l
 }
 

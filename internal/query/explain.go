@@ -241,6 +241,9 @@ func trim(c []Cause, top int) []Cause {
 	}
 	if parties > 0 {
 		rest.Label = fmt.Sprintf("%d others", parties)
+		if parties == 1 {
+			rest.Label = "1 other"
+		}
 		kept = append(kept, rest)
 	}
 	return kept

@@ -11,8 +11,13 @@ import (
 	"pyrometer/internal/store"
 )
 
-// arcFigures is how many figures an arc follows: each costs a walk over its days.
-const arcFigures = 3
+const (
+	arcFigures = 3 // that an arc follows
+	arcTried   = 5 // each costs a walk over its days
+	// arcLeast is how many degrees a figure must be given on some day: less is
+	// nothing that a picture or a number with one decimal shows.
+	arcLeast = 0.05
+)
 
 // Storylines lists storylines that stand.
 func (s *Service) Storylines(ctx context.Context, q StorylinesQuery) (Storylines, error) {
@@ -204,7 +209,7 @@ func (v *view) arc(ctx context.Context, out *StorylinePage, most int) error {
 	for _, k := range list {
 		keys[k] = true
 	}
-	for _, f := range out.Lead {
+	for _, f := range out.Lead[:min(arcTried, len(out.Lead))] {
 		if len(out.Given) == arcFigures {
 			break
 		}
@@ -228,7 +233,7 @@ func (v *view) arc(ctx context.Context, out *StorylinePage, most int) error {
 }
 
 // given is the share of events in a figure's level, day by day; some is false if
-// they have none.
+// that is nothing to be seen.
 func (v *view) given(ctx context.Context, id pyrometer.FigureID, keys map[store.EventKey]bool, first, last pyrometer.Day) (out []float64, some bool, err error) {
 	out = make([]float64, last-first+1)
 	n, ok := v.number(id)
@@ -250,9 +255,9 @@ func (v *view) given(ctx context.Context, id pyrometer.FigureID, keys map[store.
 			s := &sp.shares[i]
 			if keys[store.EventKey{Day: s.day, ID: s.event.ID}] {
 				out[d-first] += s.degrees
-				some = true
 			}
 		}
+		some = some || math.Abs(out[d-first]) >= arcLeast
 	}
 	return out, some, nil
 }

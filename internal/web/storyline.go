@@ -174,7 +174,11 @@ func (s *server) storylinePage(q storylineParams, p *query.StorylinePage) storyl
 	for i, t := range p.Turns {
 		x := storyTurn{Letter: chart.Letter(i), Day: longDay(t.Day), DayISO: t.Day.String(), Words: volumeWords(t)}
 		for j := range t.Events {
-			x.Events = append(x.Events, s.storyEvent(v, &t.Events[j]))
+			e := s.storyEvent(v, &t.Events[j])
+			if n := len(x.Events); n > 0 && len(e.Reports) > 0 && len(x.Events[n-1].Reports) > 0 && e.Reports[0].Href == x.Events[n-1].Reports[0].Href {
+				x.Events[n-1].Reports = nil // one article is named once, below what it tells
+			}
+			x.Events = append(x.Events, e)
 		}
 		for _, a := range t.Articles {
 			x.Articles = append(x.Articles, s.articleLine(v, a))

@@ -22,6 +22,7 @@ type turnView struct {
 type turnCause struct{ Label, Story, Degrees, Sign string }
 
 func (s *server) turnViews(q figureParams, p query.FigurePage) []turnView {
+	const least = 0.04 // of the climb; what did less is in the whole account
 	var out []turnView
 	for i, t := range p.Turns {
 		x := turnView{Letter: chart.Letter(i), Day: longDay(t.Day), DayISO: t.Day.String(),
@@ -33,8 +34,8 @@ func (s *server) turnViews(q figureParams, p query.FigurePage) []turnView {
 		}
 		x.Climb = fmt.Sprintf("%s %s° from the end of %s to that of %s:", way, chart.Degrees(math.Abs(t.To-t.From)), shortDay(t.Since), shortDay(t.Until))
 		for _, c := range t.Causes {
-			if sign(c.Degrees) == "flat" {
-				continue // rounds to nothing
+			if sign(c.Degrees) == "flat" || math.Abs(c.Degrees) < least*math.Abs(t.To-t.From) {
+				continue
 			}
 			y := turnCause{Label: causeLabel(c), Degrees: chart.Signed(c.Degrees), Sign: sign(c.Degrees)}
 			if c.Kind == query.CauseStoryline && c.Storyline != nil && s.Chronicle != nil {
@@ -77,7 +78,11 @@ func (s *server) causeStory(out *causeView, v view, c *query.Cause) {
 	if c.Kind == query.CauseStoryline && c.Storyline != nil && s.Chronicle != nil {
 		out.Story = v.storyline(*c.Storyline)
 	}
-	if c.Own != nil && c.Others != nil && sign(*c.Own) != "flat" {
+	switch {
+	case c.Own == nil || c.Others == nil || sign(*c.Own) == "flat":
+	case sign(*c.Others) == "flat":
+		out.Detail = joinDots(out.Detail, "own acts")
+	default:
 		out.Detail = joinDots(out.Detail, fmt.Sprintf("own acts %s, others’ %s", chart.Signed(*c.Own), chart.Signed(*c.Others)))
 	}
 	if b := c.Because; b != nil {

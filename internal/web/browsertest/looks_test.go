@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -146,7 +147,8 @@ func TestWeightAndPaint(t *testing.T) {
 }
 
 // With SHOTS set to a folder, every page is photographed on every screen; SITE
-// photographs another server, ONLY some of the pages, FROM a selector downwards.
+// photographs another server, there PAGES (addresses with spaces between) instead
+// of ours, ONLY some of the pages, FROM a selector downwards.
 func TestShots(t *testing.T) {
 	dir := os.Getenv("SHOTS")
 	if dir == "" {
@@ -156,11 +158,17 @@ func TestShots(t *testing.T) {
 	if other := os.Getenv("SITE"); other != "" {
 		url = strings.TrimSuffix(other, "/")
 	}
-	only := os.Getenv("ONLY")
+	only, pages := os.Getenv("ONLY"), paths()
+	if others := os.Getenv("PAGES"); others != "" {
+		pages = map[string]string{}
+		for i, path := range strings.Fields(others) {
+			pages[strconv.Itoa(i)] = path
+		}
+	}
 	for _, s := range screens() {
 		s.height = 1600 // enough to judge a page by
 		ctx := tab(t, b, s)
-		for name, path := range paths() {
+		for name, path := range pages {
 			if only != "" && !strings.Contains(only, name) {
 				continue
 			}
@@ -171,8 +179,8 @@ func TestShots(t *testing.T) {
 			if top := os.Getenv("FROM"); top != "" {
 				eval[bool](t, ctx, `(() => {document.querySelector(`+quote(top)+`)?.scrollIntoView(); return true})()`)
 			}
-			shot := get(t, ctx, chromedp.CaptureScreenshot())
-			if err := os.WriteFile(filepath.Join(dir, name+"-"+s.String()+".png"), shot, 0o644); err != nil {
+			picture := get(t, ctx, chromedp.CaptureScreenshot())
+			if err := os.WriteFile(filepath.Join(dir, name+"-"+s.String()+".png"), picture, 0o644); err != nil {
 				t.Fatal(err)
 			}
 		}
