@@ -34,6 +34,7 @@ type grammar struct {
 	Figures    figuresCmd    `cmd:"" help:"Look up, add, link and merge figures."`
 	Parse      parseCmd      `cmd:"" help:"Analyse English text: words, tags, trees, names."`
 	Read       readCmd       `cmd:"" help:"Show what is read in an article: who did what to whom, who said what."`
+	Check      checkCmd      `cmd:"" help:"Hold a text against the store, sentence by sentence."`
 	Sources    sourcesCmd    `cmd:"" help:"The files read into the store, and their bad records."`
 	Model      modelCmd      `cmd:"" help:"The constants and rules of the formula, with reasons."`
 	Eval       evalCmd       `cmd:"" help:"Measure quality against gold data."`

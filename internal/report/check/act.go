@@ -1,0 +1,192 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+
+	"pyrometer"
+)
+
+// direction finds that a record of the same act has its sides the other way round.
+func (k *checking) direction(g *gist, i int, list []match, d *dated) *Reason {
+	for _, t := range g.tellings {
+		if t.Source.Figure == "" || t.Target.Figure == "" || t.Source.Figure == t.Target.Figure || !real(t) || mutual(t.Type) {
+			continue
+		}
+		var turned []match
+		for n := range list {
+			m := &list[n]
+			if m.score < same {
+				break
+			}
+			if !d.fits(m) {
+				continue
+			}
+			there := func(from, to pyrometer.FigureID) bool {
+				return m.gist().telling(func(x *pyrometer.Telling) bool {
+					return x.Type == t.Type && real(x) && x.Source.Figure == from && x.Target.Figure == to
+				}) != nil
+			}
+			if there(t.Source.Figure, t.Target.Figure) {
+				return nil // somebody tells it as the text does
+			}
+			if there(t.Target.Figure, t.Source.Figure) {
+				turned = append(turned, *m)
+			}
+		}
+		if len(turned) > 0 {
+			a, b := k.name(t.Source.Figure), k.name(t.Target.Figure)
+			return &Reason{Kind: OfActor, Verdict: Contradicted, Message: fmt.Sprintf("the store has it the other way round: %s is the one who does it, %s the one to whom it is done, as told by %s", b, a, families(turned)),
+				Claimed: a + " to " + b, Known: b + " to " + a, Evidence: show(turned)}
+		}
+	}
+	return nil
+}
+
+// mutual says whether both sides of a type do the same.
+func mutual(t pyrometer.Type) bool {
+	return t == pyrometer.Consult || t == pyrometer.Agree || t == pyrometer.Cooperate || t == pyrometer.Support || t == pyrometer.Comment
+}
+
+const (
+	restOfIt  = 0.72 // share of the other words that shows the same thing without its actor
+	otherwise = 0.50 // a source so close that names the actor may say so after all
+)
+
+// actor finds that a record of the very same thing has another one in the place
+// of the one who acts.
+func (k *checking) actor(g *gist, i int, list []match, d *dated) *Reason {
+	who := k.actors(g)
+	for _, f := range who {
+		kind := k.kind(f)
+		if kind != pyrometer.Person && kind != pyrometer.Country && kind != pyrometer.Organisation {
+			continue
+		}
+		rest := 0
+		for j := range g.words {
+			if g.words[j].figure != f {
+				rest++
+			}
+		}
+		const least = 4
+		if rest < least {
+			continue
+		}
+		for n := range list {
+			if m := &list[n]; m.score >= otherwise && k.involves(m, f) {
+				return nil
+			}
+		}
+		others := k.matches(i, func(w *word) bool { return w.figure == f })
+		var hits []match
+		var other pyrometer.FigureID
+		for n := range others {
+			m := &others[n]
+			if m.score < restOfIt {
+				break
+			}
+			if !d.fits(m) || k.involves(m, f) || k.numbersDiffer(g, m) {
+				continue
+			}
+			for _, x := range k.actors(m.gist()) {
+				if x != f && k.kind(x) == kind && !k.speaksFor(x, f) && !k.speaksFor(f, x) && !g.names(x) && (other == "" || other == x) {
+					other = x
+					hits = append(hits, *m)
+					break
+				}
+			}
+		}
+		if len(hits) > 0 {
+			return &Reason{Kind: OfActor, Verdict: Contradicted, Message: fmt.Sprintf("the store has %s in the place of %s, as told by %s", k.name(other), k.name(f), families(hits)),
+				Claimed: k.name(f), Known: k.name(other), Evidence: show(hits)}
+		}
+	}
+	return nil
+}
+
+// actors gives who acts or speaks in a sentence; where nothing was read, who is
+// named first.
+func (k *checking) actors(g *gist) []pyrometer.FigureID {
+	var out []pyrometer.FigureID
+	add := func(f pyrometer.FigureID) {
+		if f != "" && slices.Contains(g.named, f) && !slices.Contains(out, f) {
+			out = append(out, f)
+		}
+	}
+	for _, t := range g.tellings {
+		add(t.Source.Figure)
+	}
+	for _, q := range g.quotes {
+		add(q.Speaker.Figure)
+	}
+	if len(out) == 0 && len(g.named) > 0 {
+		add(g.named[0])
+	}
+	return out
+}
+
+func (k *checking) kind(f pyrometer.FigureID) pyrometer.Kind {
+	if x, ok := k.who.Get(f); ok {
+		return x.Kind
+	}
+	return ""
+}
+
+// involves says whether a match or its neighbours have a figure, or somebody
+// who speaks for it or for whom it speaks.
+func (k *checking) involves(m *match, f pyrometer.FigureID) bool {
+	near := m.all[max(m.i-1, 0):min(m.i+2, len(m.all))]
+	return slices.ContainsFunc(near, func(p gist) bool {
+		return p.names(f) || slices.ContainsFunc(p.named, func(x pyrometer.FigureID) bool { return k.speaksFor(x, f) || k.speaksFor(f, x) })
+	})
+}
+
+func (k *checking) numbersDiffer(g *gist, m *match) bool {
+	for i := range g.numbers {
+		if !m.gist().counts(g.numbers[i].value) {
+			return true
+		}
+	}
+	return false
+}
+
+// number finds that a record of the same thing counts the same otherwise.
+func (k *checking) number(g *gist, i int, list []match, d *dated) *Reason {
+	if len(g.numbers) == 0 {
+		return nil
+	}
+	var hits []match
+	var ours, theirs number
+	for n := range list {
+		m := &list[n]
+		if m.score < same || !d.fits(m) {
+			continue
+		}
+		near := m.all[max(m.i-1, 0):min(m.i+2, len(m.all))]
+		for a := range g.numbers {
+			x := &g.numbers[a]
+			if x.unit == "" {
+				continue
+			}
+			if slices.ContainsFunc(near, func(p gist) bool { return p.counts(x.value) }) {
+				if a == 0 {
+					hits = nil
+				}
+				return nil // a source has it
+			}
+			for _, p := range near {
+				for b := range p.numbers {
+					y := &p.numbers[b]
+					if y.unit == x.unit && y.value != x.value && !g.counts(y.value) && k.lead(g, m) && (len(hits) == 0 || y.value == theirs.value && x.value == ours.value) {
+						ours, theirs = *x, *y
+						hits = append(hits, *m)
+					}
+				}
+			}
+		}
+	}
+	if len(hits) == 0 {
+		return nil
+	}
+	return &Reason{Kind: OfNumber, Verdict: Contradicted, Message: fmt.Sprintf("the source has %s, not %s", theirs.text, ours.text), Claimed: ours.text, Known: theirs.text, Evidence: show(hits)}
+}
