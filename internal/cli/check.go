@@ -130,6 +130,7 @@ func writeCheck(s *session, r *check.Result, brief bool) error {
 		}
 		w.line("")
 		w.mark(s, x.Verdict, string(x.Verdict), x.Text)
+		shown := map[string]bool{}
 		for _, reason := range x.Reasons {
 			if reason.Verdict != x.Verdict && reason.Verdict != check.Contradicted {
 				continue
@@ -138,7 +139,10 @@ func writeCheck(s *session, r *check.Result, brief bool) error {
 				w.line("      " + s.paint(verdictPaint(reason.Verdict), l))
 			}
 			for _, e := range reason.Evidence {
-				w.quote(s, evidenceLine(&e))
+				if line := evidenceLine(&e); !shown[line] {
+					shown[line] = true
+					w.quote(s, line)
+				}
 			}
 		}
 	}

@@ -88,7 +88,7 @@ func layers() []layer {
 			[]string{"github.com/alecthomas/kong", "github.com/rivo/uniseg", "github.com/schollz/progressbar", "golang.org/x/sync", "golang.org/x/term"},
 			"a face; it opens stores through app and knows no engine"},
 
-		{"internal/eval", []string{".", "heat", "internal/group", "internal/ingest/articles", "internal/ingest/copies", "internal/ingest/page", "internal/ingest/table", "internal/read/aim", "internal/read/cause", "internal/read/clause", "internal/read/date", "internal/read/event", "internal/read/link", "internal/read/position", "internal/read/quote", "internal/read/tone", "internal/registry", "internal/replay", "internal/work", "nlp"}, nil,
+		{"internal/eval", []string{".", "heat", "internal/group", "internal/ingest/articles", "internal/ingest/copies", "internal/ingest/page", "internal/ingest/table", "internal/read", "internal/read/aim", "internal/read/cause", "internal/read/clause", "internal/read/date", "internal/read/event", "internal/read/link", "internal/read/position", "internal/read/quote", "internal/read/tone", "internal/registry", "internal/replay", "internal/report/check", "internal/work", "nlp"}, nil,
 			"measures quality on files, without a store"},
 		{"internal/bench", []string{".", "heat", "internal/ingest/table", "internal/query", "internal/registry", "internal/store",
 			"internal/store/sqlite", "internal/work"}, nil, "measures speed on stores of its own making"},

@@ -10,7 +10,7 @@ import (
 // direction finds that a record of the same act has its sides the other way round.
 func (k *checking) direction(g *gist, i int, list []match, d *dated) *Reason {
 	for _, t := range g.tellings {
-		if t.Source.Figure == "" || t.Target.Figure == "" || t.Source.Figure == t.Target.Figure || !real(t) || mutual(t.Type) {
+		if t.Source.Figure == "" || t.Target.Figure == "" || k.oneSide(t.Source.Figure, t.Target.Figure) || !real(t) || mutual(t) {
 			continue
 		}
 		var turned []match
@@ -24,7 +24,7 @@ func (k *checking) direction(g *gist, i int, list []match, d *dated) *Reason {
 			}
 			there := func(from, to pyrometer.FigureID) bool {
 				return m.gist().telling(func(x *pyrometer.Telling) bool {
-					return x.Type == t.Type && real(x) && x.Source.Figure == from && x.Target.Figure == to
+					return (x.Type == t.Type || x.Rule != "" && x.Rule == t.Rule) && real(x) && k.oneSide(x.Source.Figure, from) && k.oneSide(x.Target.Figure, to)
 				}) != nil
 			}
 			if there(t.Source.Figure, t.Target.Figure) {
@@ -43,9 +43,20 @@ func (k *checking) direction(g *gist, i int, list []match, d *dated) *Reason {
 	return nil
 }
 
-// mutual says whether both sides of a type do the same.
-func mutual(t pyrometer.Type) bool {
-	return t == pyrometer.Consult || t == pyrometer.Agree || t == pyrometer.Cooperate || t == pyrometer.Support || t == pyrometer.Comment
+// oneSide says whether two figures are one, or one speaks for the other.
+func (k *checking) oneSide(a, b pyrometer.FigureID) bool {
+	return a == b || a != "" && b != "" && (k.speaksFor(a, b) || k.speaksFor(b, a))
+}
+
+// mutual says whether both sides of an act do the same, or may.
+func mutual(t *pyrometer.Telling) bool {
+	switch t.Type {
+	case pyrometer.Consult, pyrometer.Agree, pyrometer.Cooperate, pyrometer.Comment:
+		return true
+	case pyrometer.Support:
+		return t.Mode != "praise" && t.Mode != "apologise" && t.Mode != "defend"
+	}
+	return false
 }
 
 const (
@@ -72,12 +83,12 @@ func (k *checking) actor(g *gist, i int, list []match, d *dated) *Reason {
 		if rest < least {
 			continue
 		}
-		for n := range list {
-			if m := &list[n]; m.score >= otherwise && k.involves(m, f) {
-				return nil
-			}
-		}
 		others := k.matches(i, func(w *word) bool { return w.figure == f })
+		if len(others) == 0 || slices.ContainsFunc(list, func(m match) bool {
+			return m.score >= otherwise && k.involves(&m, f) && (d.stated && d.fits(&m) || m.score >= nearly*others[0].score)
+		}) {
+			continue
+		}
 		var hits []match
 		var other pyrometer.FigureID
 		for n := range others {
@@ -133,11 +144,11 @@ func (k *checking) kind(f pyrometer.FigureID) pyrometer.Kind {
 }
 
 // involves says whether a match or its neighbours have a figure, or somebody
-// who speaks for it or for whom it speaks.
+// who speaks for it. A state that is named leaves open who acts for it, but then
+// its text names that person too.
 func (k *checking) involves(m *match, f pyrometer.FigureID) bool {
-	near := m.all[max(m.i-1, 0):min(m.i+2, len(m.all))]
-	return slices.ContainsFunc(near, func(p gist) bool {
-		return p.names(f) || slices.ContainsFunc(p.named, func(x pyrometer.FigureID) bool { return k.speaksFor(x, f) || k.speaksFor(f, x) })
+	return slices.ContainsFunc(m.near(), func(p gist) bool {
+		return p.names(f) || slices.ContainsFunc(p.named, func(x pyrometer.FigureID) bool { return k.speaksFor(x, f) })
 	})
 }
 
@@ -162,16 +173,13 @@ func (k *checking) number(g *gist, i int, list []match, d *dated) *Reason {
 		if m.score < same || !d.fits(m) {
 			continue
 		}
-		near := m.all[max(m.i-1, 0):min(m.i+2, len(m.all))]
+		near := m.near()
 		for a := range g.numbers {
 			x := &g.numbers[a]
 			if x.unit == "" {
 				continue
 			}
 			if slices.ContainsFunc(near, func(p gist) bool { return p.counts(x.value) }) {
-				if a == 0 {
-					hits = nil
-				}
 				return nil // a source has it
 			}
 			for _, p := range near {

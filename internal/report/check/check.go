@@ -228,6 +228,13 @@ type match struct {
 
 func (m *match) gist() *gist { return &m.all[m.i] }
 
+// near gives the sentence with those around it, where the day, the figures and
+// the numbers of the same thing stand.
+func (m *match) near() []gist {
+	const around = 2
+	return m.all[max(m.i-around, 0):min(m.i+around+1, len(m.all))]
+}
+
 // matches compares a sentence with those of its sources, best first. Words in
 // leave are left out.
 func (k *checking) matches(i int, leave func(*word) bool) []match {
@@ -235,10 +242,11 @@ func (k *checking) matches(i int, leave func(*word) bool) []match {
 	var out []match
 	for _, src := range k.found[i] {
 		all := k.take(src)
-		best := match{src: src, all: all, i: -1}
+		best, rank := match{src: src, all: all, i: -1}, 0.0
 		for j := range all {
-			if s := k.score(g, all, j, leave); s > best.score {
-				best.i, best.score = j, s
+			score, own := k.score(g, all, j, leave)
+			if score+own > rank { // of two neighbours, the one that says it itself
+				best.i, best.score, rank = j, score, score+own
 			}
 		}
 		if best.i >= 0 {
@@ -260,9 +268,10 @@ func (k *checking) matches(i int, leave func(*word) bool) []match {
 // neighbour is what a word counts that only stands in the sentence before or after.
 const neighbour = 0.85
 
-// score gives the weight of a sentence's words that are found in a source's.
-func (k *checking) score(g *gist, all []gist, j int, leave func(*word) bool) float64 {
-	sum, found := 0.0, 0.0
+// score gives the share of a sentence's words, by weight, that are found in a
+// source's or beside it, and the share found in itself.
+func (k *checking) score(g *gist, all []gist, j int, leave func(*word) bool) (score, own float64) {
+	sum, found, here := 0.0, 0.0, 0.0
 	for i := range g.words {
 		w := &g.words[i]
 		if leave != nil && leave(w) {
@@ -270,20 +279,19 @@ func (k *checking) score(g *gist, all []gist, j int, leave func(*word) bool) flo
 		}
 		weight := k.weight(w)
 		sum += weight
-		best := 0.0
-		for at := max(j-1, 0); at <= min(j+1, len(all)-1) && best < 1; at++ {
-			scale := 1.0
+		best := k.has(w, &all[j])
+		here += weight * best
+		for at := max(j-1, 0); at <= min(j+1, len(all)-1) && best < neighbour; at++ {
 			if at != j {
-				scale = neighbour
+				best = math.Max(best, neighbour*k.has(w, &all[at]))
 			}
-			best = math.Max(best, scale*k.has(w, &all[at]))
 		}
 		found += weight * best
 	}
 	if sum == 0 {
-		return 0
+		return 0, 0
 	}
-	return found / sum
+	return found / sum, here / sum
 }
 
 // has says how much a sentence has of a word: a figure also where it is meant,

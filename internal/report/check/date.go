@@ -130,6 +130,9 @@ type sighting struct {
 	ev    Evidence
 }
 
+// nearly is how close to the best match another one of the same thing comes.
+const nearly = 0.7
+
 // sightings gives the records of the same act: articles with the same stand, or
 // with most of the words.
 func (k *checking) sightings(ctx context.Context, g *gist, list []match) (out []sighting, known bool, err error) {
@@ -161,20 +164,21 @@ func (k *checking) sightings(ctx context.Context, g *gist, list []match) (out []
 	}
 	for i := range list {
 		m := &list[i]
-		if m.score < same {
+		if m.score < recorded || m.score < nearly*list[0].score {
 			break
 		}
-		if k.lead(g, m) {
-			out = append(out, sighting{day: m.day(), place: when(m, c.First, c.Last), voice: m.src.Family, sure: m.day() != m.src.Day, ev: m.evidence()})
+		// What is of the day needs less to be the same thing than what is not.
+		if where := when(m, c.First, c.Last); where == onIt || m.score >= same && k.lead(g, m) {
+			out = append(out, sighting{day: m.day(), place: where, voice: m.src.Family, sure: m.day() != m.src.Day, ev: m.evidence()})
 		}
 	}
 	return out, len(out) > 0, nil
 }
 
-// lead says whether a match names all whom the sentence names.
+// lead says whether a match names all whom the sentence names, itself or close by.
 func (k *checking) lead(g *gist, m *match) bool {
 	for _, f := range g.named {
-		if !m.gist().names(f) && !slices.ContainsFunc(m.gist().named, func(x pyrometer.FigureID) bool { return k.speaksFor(x, f) }) {
+		if !k.involves(m, f) {
 			return false
 		}
 	}
@@ -241,8 +245,11 @@ func (k *checking) judgeDate(g *gist, c *dated, hits []sighting) *Reason {
 
 func evidenceOf(list []sighting) []Evidence {
 	var out []Evidence
-	for _, h := range list[:min(len(list), mostEvidence)] {
-		out = append(out, h.ev)
+	for _, h := range list {
+		shown := slices.ContainsFunc(out, func(e Evidence) bool { return e.Article != nil && h.ev.Article != nil && *e.Article == *h.ev.Article })
+		if !shown && len(out) < mostEvidence {
+			out = append(out, h.ev)
+		}
 	}
 	return out
 }

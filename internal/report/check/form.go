@@ -11,8 +11,9 @@ import (
 var (
 	opinion  = regexp.MustCompile(`(?i)\b(?:i think|i believe|in my view|in our view|arguably|should|ought to|must now|hopefully|unfortunately|sadly|frankly|one may wonder|no doubt|seems? (?:to|that)|appears? to|looks? as though|looks? like|it is (?:time|clear|hard|easy|likely|unlikely)|elephant in the room)\b`)
 	forecast = regexp.MustCompile(`(?i)\b(?:will (?:most |very )?(?:likely|probably|have to|be to|continue|go on|remain)|is (?:un)?likely to|are (?:un)?likely to|may well|might|is set to|are set to|remains to be seen|could be (?:watching|seeing))\b`)
-	persons  = regexp.MustCompile(`(?i)\b(?:i|we|you|your|our|us|let[’']s)\b`)
+	persons  = regexp.MustCompile(`\b(?:I|[Ww]e|[Yy]ou|[Yy]our|[Oo]ur|us|[Ll]et[’']s)\b`)
 	shouted  = regexp.MustCompile(`!["”’')]*\s*$`)
+	credit   = regexp.MustCompile(`^(?:Source|Photo|Image|Picture|Credit|Caption|By|Via)s?\s*:`)
 	asked    = regexp.MustCompile(`\?["”’')]*\s*$`)
 )
 
@@ -22,6 +23,8 @@ func (k *checking) noClaim(g *gist, block int) string {
 	bare := len(g.dates) == 0 && len(g.numbers) == 0 && len(k.marks(g)) == 0
 	text := outsideMarks(g.text)
 	switch {
+	case credit.MatchString(g.text):
+		return "a line of credit"
 	case asked.MatchString(g.text):
 		return "a question"
 	case !strings.ContainsFunc(g.text, func(r rune) bool { return r >= 'a' && r <= 'z' || r > 0x7f }) && len(g.words) < 2:

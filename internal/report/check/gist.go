@@ -63,7 +63,10 @@ func gists(w Words, text string, r *pyrometer.Reading) []gist {
 
 // fill finds the words, figures and numbers.
 func (g *gist) fill(w Words, mentions []*pyrometer.Mention) {
-	inside := func(s pyrometer.Span, outer pyrometer.Span) bool { return s.Start >= outer.Start && s.End <= outer.End }
+	// By its beginning: the mention in "Huawei's" ends before its word does.
+	inside := func(s pyrometer.Span, outer pyrometer.Span) bool {
+		return s.Start >= outer.Start && s.Start < outer.End
+	}
 	list := tokens(g.text, g.span.Start)
 	for i := 0; i < len(list); i++ {
 		t := &list[i]

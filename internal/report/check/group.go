@@ -206,7 +206,7 @@ func (k *checking) superlative(c *claimOf, all []Stand) *Reason {
 		}
 		return r
 	}
-	open := &Reason{Kind: OfGroup, Verdict: Unsupported, Claimed: claimed, Message: fmt.Sprintf("the ledger does not know where %s of the %s stand", plural(unknown, "other member", "other members"), c.group.name)}
+	open := &Reason{Kind: OfGroup, Verdict: Unsupported, Claimed: claimed, Message: fmt.Sprintf("the ledger does not say enough of where the %s stand", c.group.name)}
 	switch c.word {
 	case "last", "final":
 		if c.subject == "" {
@@ -226,7 +226,11 @@ func (k *checking) superlative(c *claimOf, all []Stand) *Reason {
 		if c.subject == "" {
 			return nil
 		}
-		if earlier := before(holds, mine, has); len(earlier) > 0 {
+		earlier := before(holds, mine, has)
+		if _, known := stood(all, c.subject, c.day); known && !has {
+			earlier = holds // it stands elsewhere, and they are there
+		}
+		if len(earlier) > 0 {
 			return no(earlier, "another of the %s came earlier", c.group.name)
 		}
 		if has && unknown == 0 {
@@ -297,6 +301,6 @@ func before(list []standing, mine Stand, has bool) []standing {
 	return slices.DeleteFunc(slices.Clone(list), func(s standing) bool { return s.at.Day+apart >= mine.Day })
 }
 
-func (k *checking) onlyGroup(list []Reason) bool {
+func onlyGroup(list []Reason) bool {
 	return slices.ContainsFunc(list, func(r Reason) bool { return r.Kind == OfGroup && r.Verdict == Supported })
 }

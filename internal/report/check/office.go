@@ -177,3 +177,15 @@ func (k *checking) titleBefore(g *gist, fig *pyrometer.Figure, held []pyrometer.
 	}
 	return nil
 }
+
+// onlyOffice says whether a sentence says no more than who held which office, and
+// the registry has it.
+func onlyOffice(g *gist, list []Reason) bool {
+	for _, r := range list {
+		if r.Kind == OfOffice && r.Verdict == Supported && len(r.Evidence) > 0 {
+			const verb = 2 // "was sworn in", "took office"
+			return content(g) <= len(strings.Fields(r.Evidence[0].Record))-4+verb && len(g.named) <= 3
+		}
+	}
+	return false
+}

@@ -133,3 +133,43 @@ func since(all []Stand, actor pyrometer.FigureID, stance pyrometer.Stance, day p
 	}
 	return Stand{}, false
 }
+
+// until compares a deadline with those that the sources of the same stand or act
+// have close by, where the reader did not put the two together.
+func (k *checking) until(g *gist, _ int, list []match, _ *dated) *Reason {
+	var ours *pyrometer.DateWords
+	for i := range g.dates {
+		if g.dates[i].Deadline && g.dates[i].First != 0 {
+			ours = &g.dates[i]
+		}
+	}
+	if ours == nil {
+		return nil
+	}
+	theirs := map[pyrometer.PartialDate]*match{}
+	for i := range list {
+		m := &list[i]
+		if m.score < same || !k.sameAct(g, m.gist()) && (m.score < restOfIt || !k.lead(g, m)) {
+			continue
+		}
+		for _, p := range m.near() {
+			for _, d := range p.dates {
+				if !d.Deadline || d.First == 0 {
+					continue
+				}
+				if d.First <= ours.Last && ours.First <= d.Last {
+					return nil
+				}
+				theirs[d.Date] = m
+			}
+		}
+	}
+	if len(theirs) != 1 {
+		return nil // none, or they differ among themselves
+	}
+	for known, m := range theirs {
+		return &Reason{Kind: OfPosition, Verdict: Contradicted, Message: fmt.Sprintf("the deadline is %s, not %s, as told by %s", known, ours.Date, families([]match{*m})),
+			Claimed: string(ours.Date), Known: string(known), Evidence: []Evidence{m.evidence()}}
+	}
+	return nil
+}

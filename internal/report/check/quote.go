@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"pyrometer"
 )
@@ -44,23 +45,34 @@ type marked struct {
 	speaker *pyrometer.Party // nil: the text does not say
 }
 
-// marks gives the stretches between quotation marks, with the speaker as read.
+// marks gives the stretches of a sentence between quotation marks, with the
+// speaker as read. Marks are paired within a block: words in quotes may go on
+// over several sentences.
 func (k *checking) marks(g *gist) []marked {
 	var out []marked
 	text := k.draft.Text
+	block := pyrometer.Span{Start: g.span.Start, End: g.span.End}
+	if len(k.draft.Blocks) > 0 {
+		block = k.draft.Blocks[k.block(g.span)].Span
+	}
+	add := func(start, end int) {
+		if start, end = max(start, g.span.Start), min(end, g.span.End); start < end {
+			out = append(out, marked{words: text[start:end], span: pyrometer.Span{Start: start, End: end}})
+		}
+	}
 	open, end := -1, ""
-	for i, r := range g.text {
-		at := g.span.Start + i
+	for i, r := range block.Of(text) {
+		at := block.Start + i
 		switch {
 		case open < 0 && (r == '“' || r == '"' || r == '«' || r == '„'):
-			open, end = at+len(string(r)), map[rune]string{'“': "”", '"': `"`, '«': "»", '„': "“”"}[r]
+			open, end = at+utf8.RuneLen(r), map[rune]string{'“': "”", '"': `"`, '«': "»", '„': "“”"}[r]
 		case open >= 0 && strings.ContainsRune(end, r):
-			out = append(out, marked{words: text[open:at], span: pyrometer.Span{Start: open, End: at}})
+			add(open, at)
 			open = -1
 		}
 	}
-	if open >= 0 { // it goes on in the next sentence
-		out = append(out, marked{words: text[open:g.span.End], span: pyrometer.Span{Start: open, End: g.span.End}})
+	if open >= 0 && end != `"` { // never closed; a lone straight mark may be of inches
+		add(open, block.End)
 	}
 	for i := range out {
 		for _, q := range k.reading.Quotes {

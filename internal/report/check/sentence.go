@@ -12,6 +12,9 @@ import (
 // Thresholds, fitted on the building half of our own sentences (docs/check.md).
 const (
 	tellsIt  = 0.62 // a source with so many of a sentence's words says it
+	tellsAll = 0.85 // the same for a sentence of few words
+	never    = 2    // more than any source has
+	few      = 4    // words besides figures
 	same     = 0.60 // and is about the same thing if it says something else
 	recorded = 0.40 // enough beside a record of the same act
 )
@@ -49,7 +52,7 @@ func (k *checking) sentence(ctx context.Context, i int) (Sentence, error) {
 		return s, err
 	}
 	add(when.reason)
-	for _, f := range []func(*gist, int, []match, *dated) *Reason{k.direction, k.actor, k.number} {
+	for _, f := range []func(*gist, int, []match, *dated) *Reason{k.direction, k.actor, k.number, k.until} {
 		add(f(g, i, list, when))
 	}
 	if slices.ContainsFunc(s.Reasons, func(r Reason) bool { return r.Verdict == Contradicted }) {
@@ -62,7 +65,7 @@ func (k *checking) sentence(ctx context.Context, i int) (Sentence, error) {
 	add(words)
 	// What was checked for itself and found stands for the whole sentence if there
 	// is nothing more in it than that.
-	if words.Verdict == Unsupported && (k.onlyQuote(g, s.Reasons) || k.onlyGroup(s.Reasons)) {
+	if words.Verdict == Unsupported && (k.onlyQuote(g, s.Reasons) || onlyGroup(s.Reasons) || onlyOffice(g, s.Reasons)) {
 		s.Reasons = s.Reasons[:len(s.Reasons)-1]
 	}
 	return s, nil
@@ -84,6 +87,12 @@ func (k *checking) whole(ctx context.Context, g *gist, list []match, when *dated
 			break
 		}
 		need := tellsIt
+		switch n := content(g); {
+		case n < 2:
+			need = never
+		case n < few:
+			need = tellsAll
+		}
 		if when.fits(m) && k.sameAct(g, m.gist()) {
 			need = recorded
 		}
@@ -117,10 +126,21 @@ func (k *checking) whole(ctx context.Context, g *gist, list []match, when *dated
 	return r, nil
 }
 
+// content counts the words of a sentence that are no figures.
+func content(g *gist) int {
+	n := 0
+	for i := range g.words {
+		if g.words[i].figure == "" {
+			n++
+		}
+	}
+	return n
+}
+
 // lacks gives what of a sentence's hard facts a match does not have: figures
 // named, numbers, days.
 func (k *checking) lacks(g *gist, m *match) string {
-	near := m.all[max(m.i-1, 0):min(m.i+2, len(m.all))]
+	near := m.near()
 	for _, f := range g.named {
 		ok := slices.ContainsFunc(near, func(p gist) bool {
 			return p.names(f) || slices.ContainsFunc(p.named, func(x pyrometer.FigureID) bool { return k.speaksFor(x, f) })
@@ -196,14 +216,8 @@ func (k *checking) tables(ctx context.Context, g *gist, when *dated) (*Reason, e
 		if t.Source.Figure == "" || t.Target.Figure == "" || !real(t) || len(g.quotes) > 0 || len(g.numbers) > 0 {
 			continue
 		}
-		rest := 0
-		for i := range g.words {
-			if g.words[i].figure == "" {
-				rest++
-			}
-		}
 		const most = 3 // the act itself and its circumstances
-		if rest > most || len(g.named) > 2 {
+		if content(g) > most || len(g.named) > 2 {
 			continue
 		}
 		first, last := k.At-365, k.At

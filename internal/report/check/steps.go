@@ -74,12 +74,16 @@ func (k *checking) steps(out *Result) {
 			continue
 		}
 		n, counted := levelIn(s.Text)
+		if (counted || len(named) > 0) && k.Level != nil && k.Level.Level == nil {
+			s.Reasons = append(s.Reasons, Reason{Kind: OfStep, Verdict: Unsupported, Message: k.Level.Name + " has no level on " + date(k.At), Evidence: []Evidence{}})
+		}
 		if counted && k.Level != nil && k.Level.Level != nil {
 			if d := n - *k.Level.Level; d > 0.5 || d < -0.5 {
 				k.contradict(out, s, OfStep, fmt.Sprint(n), fmt.Sprintf("%.1f", *k.Level.Level), fmt.Sprintf("the level of %s on %s is %.1f, not %v", k.Level.Name, date(k.At), *k.Level.Level, n))
 			}
 		}
-		for _, w := range named[min(len(named), max(0, len(named)-1)):] { // the last: "from hot to blazing"
+		if len(named) > 0 {
+			w := named[len(named)-1] // "from hot to blazing"
 			switch {
 			case counted && !carries(model, n, w):
 				k.contradict(out, s, OfStep, string(w), string(model.Band(n)), fmt.Sprintf("a level of %v is %s, not %s", n, model.Band(n), w))

@@ -108,6 +108,7 @@ func readReport(b []byte) (*report.Report, error) {
 }
 
 func (d *Draft) add(kind BlockKind, sign int, text string, from ...*report.Sentence) {
+	text = label.ReplaceAllString(text, "")
 	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
 	if strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		d.Blocks = append(d.Blocks, Block{Kind: kind, Sign: sign, Text: text, from: from})
@@ -163,6 +164,7 @@ func signOf(x float64) int {
 }
 
 var (
+	label    = regexp.MustCompile(`^\s*Answer:\s*`) // what a column writes before its one-line answers
 	bullet   = regexp.MustCompile(`^\s*(?:[•*·‣▪]|[-–—](?:\s)|\d{1,3}[.)]\s)\s*`)
 	signed   = regexp.MustCompile(`^\s*([+−–-])\s*(?:\d|\s*\S)`)
 	heading  = regexp.MustCompile(`^\s{0,3}#{1,6}\s+`)
