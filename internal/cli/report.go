@@ -13,11 +13,11 @@ import (
 
 type reportCmd struct {
 	when
+	handOn
 	Name     []string `arg:"" help:"Name, alias or id of a figure."`
 	Since    *since   `placeholder:"DATE|30d" help:"What is changing is told from then on (default: 30 days back)."`
 	Spelling string   `enum:"british,american" default:"british" placeholder:"WHICH" help:"Spelling of the report's own words: british or american."`
 	Days     int      `default:"7" placeholder:"N" help:"Days ahead of the outlook."`
-	JSON     bool     `help:"Print JSON, a stable contract for scripts."`
 }
 
 func (*reportCmd) Help() string {
@@ -28,7 +28,9 @@ Examples:
 
 	pyrometer report Mike Pompeo
 	pyrometer report Mike Pompeo --at 2018-05-14 --since 2w
-	pyrometer report person.mike-pompeo --json`
+	pyrometer report person.mike-pompeo --json
+	pyrometer report Mike Pompeo -o pompeo.pdf
+	pyrometer report Mike Pompeo -o pompeo.eml --to editor@example.org`
 }
 
 // reporter is what report needs of the service.
@@ -40,6 +42,10 @@ type reporter interface {
 func (c *reportCmd) Run(ctx context.Context, s *session) error {
 	if c.Days < 1 || c.Days > 90 {
 		return &pyrometer.Error{Kind: pyrometer.Invalid, Op: "--days", Message: fmt.Sprintf("%d is not between 1 and 90", c.Days)}
+	}
+	f, err := c.form()
+	if err != nil {
+		return err
 	}
 	q := query.ReportQuery{When: c.when.query(), Reader: report.Reader{Name: "default", Plain: true},
 		Options: report.Options{Spelling: report.Spelling(c.Spelling), Horizon: c.Days}, Made: s.Now()}
@@ -60,14 +66,10 @@ func (c *reportCmd) Run(ctx context.Context, s *session) error {
 		day := c.Since.before(*at)
 		q.Since = &day
 	}
-	name := format.Text
-	if c.JSON {
-		name = format.JSON
-	}
-	return runReport(ctx, a.Query, s, strings.Join(c.Name, " "), q, name)
+	return runReport(ctx, a.Query, s, strings.Join(c.Name, " "), q, f, c.handOn)
 }
 
-func runReport(ctx context.Context, svc reporter, s *session, name string, q query.ReportQuery, f format.Name) error {
+func runReport(ctx context.Context, svc reporter, s *session, name string, q query.ReportQuery, f format.Form, to handOn) error {
 	figure, err := svc.Find(ctx, name)
 	if err != nil {
 		return err
@@ -77,5 +79,5 @@ func runReport(ctx context.Context, svc reporter, s *session, name string, q que
 	if err != nil {
 		return err
 	}
-	return format.Write(s.Out, f, *r, format.Options{Width: s.width(), Colour: s.colour})
+	return to.write(s, f, *r)
 }

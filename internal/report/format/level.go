@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"pyrometer/heat"
 	"pyrometer/internal/report"
@@ -54,10 +57,10 @@ func (s *sheet) level(r report.Report) {
 	if o := r.Outlook; o.Level != nil {
 		s.Outlook = "In " + plural(o.Days, "day", "days") + ": " + degrees(*o.Level)
 		if o.Low != nil && o.High != nil {
-			s.Outlook += ", in four of five cases between " + whole(*o.Low) + " and " + whole(*o.High)
+			s.Outlook += ", in four of five cases between " + degrees(*o.Low) + " and " + degrees(*o.High)
 		}
 		s.Outlook += "."
-		s.Method = clean(o.Method, mostSentence)
+		s.Method = sentenceOf(clean(o.Method, mostSentence))
 	}
 }
 
@@ -127,3 +130,16 @@ func shareWords(kind string) string {
 }
 
 func whole(f float64) string { return strconv.Itoa(int(math.Round(min(max(f, 0), 100)))) }
+
+// sentenceOf makes a sentence of words that may stand after a colon elsewhere.
+func sentenceOf(s string) string {
+	if s == "" {
+		return s
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	s = string(unicode.ToUpper(r)) + s[n:]
+	if !strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "…") {
+		s += "."
+	}
+	return s
+}
