@@ -23,6 +23,7 @@ import (
 // hang on no reading of English. Each line of a body is a sentence:
 //
 //	Source > TYPE mode > Target      an event; ? before TYPE: only possible
+//	... Target because words         an event with its cause
 //	Somebody says: words             a quotation
 //	Somebody wants: object           an aim
 //	Somebody on ISSUE is STANCE      a position
@@ -94,6 +95,14 @@ func (r *Reader) Read(a *pyrometer.Article) *pyrometer.Reading {
 			if act != parts[1] {
 				t.Modality = pyrometer.Possible
 			}
+			whom, why, stated := strings.Cut(parts[2], " because ")
+			parts[2] = whom
+			if stated {
+				b := pyrometer.Because{Sentence: s, Effect: pyrometer.Span{Start: begin, End: begin + len(line) - len(why) - len(" because ")},
+					Cause: pyrometer.Span{Start: begin + len(line) - len(why), End: begin + len(line)}, Events: []int{len(out.Tellings)}, Confidence: 0.8}
+				b.Signal = pyrometer.Span{Start: b.Effect.End + 1, End: b.Cause.Start - 1}
+				out.Causes = append(out.Causes, b)
+			}
 			t.Source = r.party(out, parts[0], begin, s)
 			t.Target = r.party(out, parts[2], trigger+len(parts[1])+3, s)
 			out.Tellings = append(out.Tellings, t)
@@ -107,10 +116,11 @@ func (r *Reader) Read(a *pyrometer.Article) *pyrometer.Reading {
 			out.Aims = append(out.Aims, pyrometer.Aim{Sentence: s, Span: span, Who: r.party(out, who, begin, s), Kind: pyrometer.Wants,
 				Of: pyrometer.Party{Mention: -1}, Object: object, Day: a.Day(), Confidence: 1})
 		}
-		for word, sign := range map[string]float64{" stands against ": -1, " stands for ": 1} {
+		for word, t := range map[string]pyrometer.Tie{" stands against ": {Sign: -1, Why: "spoke against"}, " stands for ": {Sign: 1, Why: "spoke for"}} {
 			if who, whom, ok := strings.Cut(line, word); ok {
-				from, to := r.party(out, who, begin, s), r.party(out, whom, begin+len(who)+len(word), s)
-				out.Ties = append(out.Ties, pyrometer.Tie{Sentence: s, Span: span, From: from.Figure, To: to.Figure, Sign: sign, Why: "spoke of it", Confidence: 1})
+				t.Sentence, t.Span, t.Confidence = s, span, 1
+				t.From, t.To = r.party(out, who, begin, s).Figure, r.party(out, whom, begin+len(who)+len(word), s).Figure
+				out.Ties = append(out.Ties, t)
 			}
 		}
 		if who, rest, ok := strings.Cut(line, " on "); ok {
