@@ -37,7 +37,7 @@ func TestBuild(t *testing.T) {
 		t.Fatal(err)
 	}
 	size := 0
-	for _, name := range []string{"persons.tsv", "countries.tsv", "organisations.tsv", "merges.tsv", "NOTICE"} {
+	for _, name := range []string{"persons.tsv", "countries.tsv", "organisations.tsv", "elections.tsv", "merges.tsv", "NOTICE"} {
 		got, err := os.ReadFile(filepath.Join(out, name))
 		if err != nil {
 			t.Fatal(err)

@@ -64,7 +64,11 @@ func build(data, out string) error {
 			return fmt.Errorf("%s: %w", step.name, err)
 		}
 	}
-	return write(out, c, p)
+	elections, err := writeElections(data, c)
+	if err != nil {
+		return fmt.Errorf("REIGN's elections: %w", err)
+	}
+	return write(out, c, p, elections)
 }
 
 // unpacked opens a file, through gzip if its name says so; done closes it.

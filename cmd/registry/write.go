@@ -19,7 +19,7 @@ var notice []byte
 
 // write makes the files: one line a figure, sorted by id, fields by tab, lists
 // by "|", the fields of an office by "~".
-func write(out string, c *countries, p *people) error {
+func write(out string, c *countries, p *people, elections []byte) error {
 	var persons, states, merges bytes.Buffer
 	for _, n := range c.list {
 		n.aliases = unique(n.aliases, n.name)
@@ -56,7 +56,7 @@ func write(out string, c *countries, p *people) error {
 	for _, d := range p.log {
 		fmt.Fprintf(&merges, "%s\t%s\t%s\t%s\t%.2f\t%s\n", d.country, d.into, d.from, d.fromRef, d.score, d.reason)
 	}
-	for name, b := range map[string][]byte{"persons.tsv": persons.Bytes(), "countries.tsv": states.Bytes(), "merges.tsv": merges.Bytes(),
+	for name, b := range map[string][]byte{"persons.tsv": persons.Bytes(), "countries.tsv": states.Bytes(), "merges.tsv": merges.Bytes(), "elections.tsv": elections,
 		"organisations.tsv": []byte(ownOrganisations), "NOTICE": notice} {
 		if err := os.WriteFile(filepath.Join(out, name), b, 0o644); err != nil {
 			return err

@@ -3,12 +3,14 @@ package cli
 import (
 	"context"
 	"fmt"
+	"os"
 	"strings"
 
 	"pyrometer"
 	"pyrometer/internal/query"
 	"pyrometer/internal/report"
 	"pyrometer/internal/report/format"
+	"pyrometer/internal/report/profile"
 )
 
 type reportCmd struct {
@@ -17,6 +19,7 @@ type reportCmd struct {
 	Name     []string `arg:"" help:"Name, alias or id of a figure."`
 	Since    *since   `placeholder:"DATE|30d" help:"What is changing is told from then on (default: 30 days back)."`
 	Spelling string   `enum:"british,american" default:"british" placeholder:"WHICH" help:"Spelling of the report's own words: british or american."`
+	Reader   string   `type:"path" placeholder:"FILE" help:"A reader.toml with the countries, sectors and organisations that matter to you."`
 	Days     int      `default:"7" placeholder:"N" help:"Days ahead of the outlook."`
 }
 
@@ -47,8 +50,15 @@ func (c *reportCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	q := query.ReportQuery{When: c.when.query(), Reader: report.Reader{Name: "default", Plain: true},
+	q := query.ReportQuery{When: c.when.query(), Reader: profile.Default(),
 		Options: report.Options{Spelling: report.Spelling(c.Spelling), Horizon: c.Days}, Made: s.Now()}
+	if c.Reader != "" {
+		p, err := readProfile(c.Reader)
+		if err != nil {
+			return err
+		}
+		q.Reader = p
+	}
 	a, err := s.open(ctx)
 	if err != nil {
 		return err
@@ -67,6 +77,15 @@ func (c *reportCmd) Run(ctx context.Context, s *session) error {
 		q.Since = &day
 	}
 	return runReport(ctx, a.Query, s, strings.Join(c.Name, " "), q, f, c.handOn)
+}
+
+func readProfile(file string) (report.Profile, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return report.Profile{}, &pyrometer.Error{Kind: pyrometer.NotFound, Op: "read " + clean(file), Err: err}
+	}
+	defer f.Close()
+	return profile.Parse(f)
 }
 
 func runReport(ctx context.Context, svc reporter, s *session, name string, q query.ReportQuery, f format.Form, to handOn) error {

@@ -58,6 +58,7 @@ func layers() []layer {
 		{"internal/group", []string{".", "nlp"}, nil, "articles and events to storylines; pure"},
 		{"internal/report", []string{".", "heat", "internal/report/english"}, nil, "measured parts in, a text out; pure"},
 		{"internal/report/english", []string{"."}, nil, "a small grammar; it knows words, not figures"},
+		{"internal/report/profile", []string{".", "internal/report", "internal/report/english"}, []string{"github.com/BurntSushi/toml"}, "who a report is for"},
 		{"internal/report/check", []string{".", "heat", "internal/read", "internal/report"}, []string{"golang.org/x/net"}, "a text, also one in HTML, held against what is known; pure"},
 		{"internal/report/format", []string{".", "heat", "internal/chart", "internal/report"}, []string{"codeberg.org/go-pdf/fpdf", "github.com/gorilla/feeds", "github.com/rivo/uniseg",
 			"github.com/wneessen/go-mail", "golang.org/x/image"}, "a report in every form it is handed on in"},
@@ -84,7 +85,7 @@ func layers() []layer {
 			"internal/group", "internal/jobs", "internal/read", "internal/read/position", "internal/query", "internal/registry", "internal/report/check",
 			"internal/store", "internal/store/sqlite", "internal/web", "internal/work", "nlp"}, nil, "the wiring; the only importer of drivers and of faces that serve"},
 		{"internal/cli", []string{".", "demo", "eval", "heat", "internal/app", "internal/bench", "internal/desk", "internal/eval", "internal/ingest/articles", "internal/ingest/feed", "internal/ingest/table", "internal/marked", "internal/query",
-			"internal/registry", "internal/report", "internal/report/check", "internal/report/format", "internal/store", "internal/work", "nlp", "nlp/nlpeval"},
+			"internal/registry", "internal/report", "internal/report/check", "internal/report/format", "internal/report/profile", "internal/store", "internal/work", "nlp", "nlp/nlpeval"},
 			[]string{"github.com/alecthomas/kong", "github.com/rivo/uniseg", "github.com/schollz/progressbar", "golang.org/x/sync", "golang.org/x/term"},
 			"a face; it opens stores through app and knows no engine"},
 

@@ -19,7 +19,7 @@ type ReportQuery struct {
 	When
 	Figure pyrometer.FigureID
 	Since  *pyrometer.Day // what is changing is told from then on; nil: 30 days back
-	Reader report.Reader  // whom the last section is for; the zero value is nobody in particular
+	Reader report.Profile // whom the last section is for; the zero value is nobody in particular
 	report.Options
 	Made time.Time // when it is written
 }
@@ -66,7 +66,14 @@ func (s *Service) Material(ctx context.Context, q ReportQuery) (*report.Material
 	}
 	g := gatherer{view: v, figure: n, at: at, known: known, since: since, q: &q}
 	g.scribe = scribe{cast: v.cast(at), figure: q.Figure, places: s.places(), sheet: map[store.EventKey]*report.Act{}}
-	g.m = &report.Material{At: at, Since: since, AsKnown: q.AsKnown, Made: q.Made, Model: s.model.Version, Window: windowDays, Reader: q.Reader}
+	if g.audience, err = v.audience(&q.Reader); err != nil {
+		return nil, err
+	}
+	g.m = &report.Material{At: at, Since: since, AsKnown: q.AsKnown, Made: q.Made, Model: s.model.Version, Window: windowDays,
+		Reader: report.Reader{Name: q.Reader.Name, Plain: q.Reader.Plain()}}
+	if g.m.Reader.Name == "" {
+		g.m.Reader.Name = "default"
+	}
 	g.m.Figure = *g.actor(n)
 	return g.m, g.gather(ctx)
 }
@@ -87,6 +94,7 @@ type gatherer struct {
 	parties      []*partyCount
 	backstories  []BackstoryFact
 	threadShares []*threadShare
+	audience     *audience
 }
 
 func (g *gatherer) gather(ctx context.Context) error {
@@ -96,6 +104,8 @@ func (g *gatherer) gather(ctx context.Context) error {
 		}
 	}
 	g.m.Principal = g.principal(&g.m.Figure)
+	g.ahead()
+	g.expose()
 	return nil
 }
 
@@ -317,21 +327,15 @@ func (g *gatherer) party(p *partyCount) report.Party {
 	return out
 }
 
-// older gives the events of before the change that weighed most when they were new.
+// older gives the days of before the change on which the level moved most, each
+// with the event that moved it.
 func (g *gatherer) older() []wanted {
-	var old []*share
-	for i := range g.level.shares {
-		if s := &g.level.shares[i]; s.day <= g.since {
-			old = append(old, s)
-		}
-	}
-	weight := func(s *share) float64 { return math.Abs(s.degrees) / g.model.Fading(int(g.at-s.day)) }
-	slices.SortFunc(old, func(a, b *share) int {
-		return cmp.Or(cmp.Compare(weight(b), weight(a)), cmp.Compare(a.event.ID, b.event.ID))
-	})
+	moves := slices.DeleteFunc(slices.Clone(g.series.moves), func(m moved) bool { return m.Day > g.since || math.Abs(m.Degrees) < 1 })
+	slices.SortStableFunc(moves, func(a, b moved) int { return cmp.Compare(math.Abs(b.Degrees), math.Abs(a.Degrees)) })
 	var out []wanted
-	for _, s := range old[:min(reportShares/2, len(old))] {
-		out = append(out, g.want(s))
+	for i := range moves[:min(reportShares/2, len(moves))] {
+		e := &moves[i].event
+		out = append(out, wanted{EventKey: e.key(), source: e.Source, target: e.Target, act: e.Act, families: int(e.Families)})
 	}
 	return out
 }

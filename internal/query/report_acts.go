@@ -136,10 +136,29 @@ func (s *scribe) telling(ctx context.Context, t *store.Telling, day pyrometer.Da
 	}
 	out = s.sentence(&t.ArticleHead, &at, x.Sentence)
 	out.Modality, out.Confidence = x.Modality, x.Confidence
+	out.Named = s.parties(at.reading, x, out.Named)
 	if x.Quote < 0 && !strings.ContainsAny(out.Source.Sentence, "\"“”") {
 		out.Clause = clauseOf(&at, x)
 	}
 	return out, out.Source.Sentence != "", nil
+}
+
+// parties says whether a telling's own sentence names those who matter in it: the
+// figure where it is a side, else the one who acts. any says whether it names the
+// figure at all.
+func (s *scribe) parties(r *pyrometer.Reading, x *pyrometer.Telling, any bool) bool {
+	named := func(p pyrometer.Party) bool {
+		if p.Mention < 0 || p.Mention >= len(r.Mentions) {
+			return false
+		}
+		m := &r.Mentions[p.Mention]
+		return m.Sentence == x.Sentence && (m.Form == pyrometer.FormName || m.Form == pyrometer.FormSurname || m.Form == pyrometer.FormPeople || m.Form == pyrometer.FormPlace)
+	}
+	switch s.figure {
+	case x.Source.Figure, x.Target.Figure:
+		return any
+	}
+	return any || named(x.Source)
 }
 
 // sentence gives a sentence of an article as a source.

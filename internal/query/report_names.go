@@ -59,15 +59,37 @@ func (c *cast) of(f pyrometer.Figure) report.Actor {
 		}
 	}
 	if f.Kind != pyrometer.Person {
+		a.Who.Short = shortOf(&f)
 		return a
 	}
 	for _, o := range officesOn(&f, c.at) {
 		a.Offices = append(a.Offices, report.Held{Title: o.Title, From: o.From, Source: o.Source})
 		if a.Who.Office == "" {
 			a.Who.Office, a.Who.Role = titleOf(o, r)
+			a.Who.Behind = (o.Rank == pyrometer.HeadOfBody || o.Rank == pyrometer.OtherOffice) && strings.Contains(a.Who.Office, " of ")
 		}
 	}
 	return a
+}
+
+// shortOf gives the name by which a body with a long name is called, "" if it is
+// called by its name.
+func shortOf(f *pyrometer.Figure) string {
+	if f.Kind == pyrometer.Country {
+		return ""
+	}
+	if bare, _, ok := strings.Cut(f.Name, " ("); ok && strings.Contains(bare, "Party") {
+		return bare
+	}
+	if f.Guessed || len(strings.Fields(f.Name)) < 3 {
+		return ""
+	}
+	for _, a := range f.Aliases {
+		if len(a) >= 3 && len(a) <= 6 && strings.ToUpper(a) == a && !strings.ContainsAny(a, ". ") {
+			return a
+		}
+	}
+	return ""
 }
 
 // eastern says whether people of a country put the family name first, also in
@@ -145,6 +167,9 @@ func titleOf(o pyrometer.Office, r *registry.Registry) (title, role string) {
 		return "", ""
 	}
 	role = strings.ToLower(base)
+	if (o.Rank == pyrometer.HeadOfBody || o.Rank == pyrometer.OtherOffice) && strings.Contains(base, " of ") {
+		return base, role // stands behind the name, and says itself of what
+	}
 	if adj == "" || strings.HasPrefix(base, adj+" ") {
 		return base, role
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	voiceDays = 60
+	voiceDays = 180
 	voiceRows = 24
 )
 
@@ -50,7 +50,7 @@ func (g *gatherer) threads(ctx context.Context) error {
 	slices.SortFunc(g.threadShares, func(a, b *threadShare) int {
 		return cmp.Or(cmp.Compare(math.Abs(b.own+b.others), math.Abs(a.own+a.others)), cmp.Compare(a.id, b.id))
 	})
-	const most = 4
+	const most = 8
 	for _, t := range g.threadShares[:min(most, len(g.threadShares))] {
 		row, ok, err := g.view.store.Storyline(ctx, t.id)
 		if err != nil {
@@ -201,53 +201,83 @@ func (g *gatherer) stands(ctx context.Context) error {
 	if err != nil || len(all) == 0 {
 		return err
 	}
-	near := map[uint32]bool{g.figure: true}
-	for _, p := range g.parties {
-		near[p.figure] = true
-	}
 	issues := map[string]bool{}
 	for i := range all {
 		s := &all[i]
-		// An issue is the figure's if the figure, or one it deals with, took a stand
-		// of late in an article of a storyline behind the level.
-		if near[s.Figure.Number] && g.at-s.Row.Day < 2*windowDays {
-			issues[s.Row.Issue] = issues[s.Row.Issue] || s.Figure.Number == g.figure || g.thread(ctx, s.Number)
+		// An issue is the figure's if it took a stand itself, deals with the one that
+		// the issue is named for, or is in a storyline that is about it.
+		if !issues[s.Row.Issue] && g.at-s.Row.Day < 2*windowDays {
+			issues[s.Row.Issue] = s.Figure.Number == g.figure || g.bears(s.Row.Issue) || g.thread(ctx, s.Number)
 		}
 	}
-	ledgers, err := ledger(ctx, g.places, slices.DeleteFunc(all, func(s store.Stand) bool { return !issues[s.Row.Issue] }), g.at, 1)
+	ledgers, err := ledger(ctx, g.places, slices.DeleteFunc(all, func(s store.Stand) bool { return !issues[s.Row.Issue] }), g.at, standEvidence)
 	if err != nil {
 		return err
 	}
 	for i := range ledgers {
-		r := &ledgers[i]
-		if len(r.Evidence) == 0 || r.Share < 0.5 {
-			continue
+		// An actor that is no figure is named as the text has it, which is seldom a
+		// name; and where texts contradict each other nobody stands anywhere.
+		if r := &ledgers[i]; r.Figure != nil && r.Share >= 0.5 {
+			g.stand(r)
 		}
-		st := report.Stand{Issue: r.Issue, Position: r.Position, Scope: r.Scope, Deadline: r.Deadline, AsOf: r.AsOf, Voices: r.Voices, Share: r.Share}
-		if r.Figure != nil {
-			n, _ := g.number(r.Figure.ID)
-			st.Actor = *g.actor(n)
-		} else {
-			st.Actor.Who.Name = r.Actor
-			continue // an actor without a figure is named as the text has it, which is seldom a name
-		}
-		if r.Decided != nil {
-			st.Decided = *r.Decided
-		}
-		e := &r.Evidence[0]
-		id := e.Article.ID
-		st.Telling = report.Telling{Source: report.Source{Article: &id, Publisher: e.Article.Name, Headline: e.Article.Title, URL: e.Article.URL, Day: e.Article.Day,
-			Sentence: e.Sentence, Span: e.Span, Families: 1}, Confidence: e.Confidence, Named: true}
-		if st.Actor.ID == g.q.Figure {
-			g.m.Positions = append(g.m.Positions, st)
-			continue
-		}
-		if r.Deadline != "" && r.Deadline.Latest() > g.at {
-			g.m.Ahead = append(g.m.Ahead, report.Ahead{Date: r.Deadline, Kind: "deadline", Actor: st.Actor, Stand: &st})
-		}
-		g.m.Exposed.Stands = append(g.m.Exposed.Stands, st)
 	}
 	return nil
+}
+
+// standEvidence is among how many places the one is looked for that says it all.
+const standEvidence = 8
+
+// stand keeps a position with the sentence that says it; a deadline only where
+// that sentence names its year.
+func (g *gatherer) stand(r *PositionRow) {
+	n, _ := g.number(r.Figure.ID)
+	st := report.Stand{Issue: r.Issue, Position: r.Position, Scope: r.Scope, Actor: *g.actor(n), AsOf: r.AsOf, Voices: r.Voices, Share: r.Share}
+	if r.Decided != nil {
+		st.Decided = *r.Decided
+	}
+	var best *Evidence
+	for i := range r.Evidence {
+		e := &r.Evidence[i]
+		if e.Confidence < standSure {
+			continue
+		}
+		if r.Deadline != "" && strings.Contains(e.Sentence, string(r.Deadline[:4])) {
+			best, st.Deadline = e, r.Deadline
+			break
+		}
+		if best == nil {
+			best = e
+		}
+	}
+	if best == nil {
+		return
+	}
+	id := best.Article.ID
+	st.Telling = report.Telling{Source: report.Source{Article: &id, Publisher: best.Article.Name, Headline: best.Article.Title, URL: best.Article.URL, Day: best.Article.Day,
+		Sentence: best.Sentence, Span: best.Span, Families: 1}, Confidence: best.Confidence, Named: true}
+	if st.Actor.ID == g.q.Figure {
+		g.m.Positions = append(g.m.Positions, st)
+		return
+	}
+	if st.Deadline != "" && st.Deadline.Latest() > g.at {
+		g.m.Ahead = append(g.m.Ahead, report.Ahead{Date: st.Deadline, Kind: "deadline", Actor: st.Actor, Stand: &st})
+	}
+	g.m.Exposed.Stands = append(g.m.Exposed.Stands, st)
+}
+
+// standSure is the confidence of a place that says where an actor stands.
+const standSure = 0.6
+
+// bears says whether an issue bears the name of one the figure deals with:
+// "huawei-5g".
+func (g *gatherer) bears(issue string) bool {
+	words := strings.Split(issue, "-")
+	for _, p := range g.parties {
+		if name := strings.Fields(strings.ToLower(g.atlas.Figure(p.figure).Name)); len(name) == 1 && slices.Contains(words, name[0]) {
+			return true
+		}
+	}
+	return false
 }
 
 // thread says whether an article is of a storyline behind the level.

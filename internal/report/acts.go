@@ -17,7 +17,7 @@ func (w *writer) telling(a *Act) *Telling {
 	for i := range a.Tellings {
 		t := &a.Tellings[i]
 		words := t.words()
-		if words == "" || w.quoted[words] || !t.Named || t.Confidence < 0.4 || t.Modality == pyrometer.Possible || t.Modality == pyrometer.Denied {
+		if words == "" || w.quoted[words] || !t.Named || t.Confidence < confidenceLeast || t.Modality == pyrometer.Possible || t.Modality == pyrometer.Denied {
 			continue
 		}
 		n := english.Words(words)
@@ -38,12 +38,19 @@ func (w *writer) telling(a *Act) *Telling {
 	return best
 }
 
+// confidenceLeast is that of a telling that may be quoted for an event.
+const confidenceLeast = 0.35
+
+// creditLeast is that of a telling of an act that the figure has a share in: a
+// share rests on two readings, so the act must be read surely.
+const creditLeast = 0.75
+
 // words gives what is quoted of a telling: the clause if it stands by itself, else
 // the sentence; "" if neither does.
 func (t *Telling) words() string {
 	for _, s := range []string{t.Clause, t.Source.Sentence} {
 		s = english.Clean(s, quoteMost)
-		if s != "" && !strings.HasSuffix(s, "…") && english.Whole(s) && !strings.ContainsAny(s, "|[]{}<>") {
+		if s != "" && !strings.HasSuffix(s, "…") && english.Whole(s) && english.Standalone(s) && !strings.ContainsAny(s, "|[]{}<>*_@#") {
 			return s
 		}
 	}
@@ -56,7 +63,12 @@ func (w *writer) tellable(a *Act) bool {
 		return false
 	}
 	if a.Credit != nil {
-		return a.Credit.Of != nil && (a.Credit.Of.Row != nil || w.telling(a.Credit.Of) != nil)
+		of := a.Credit.Of
+		if of == nil || of.Row != nil {
+			return of != nil
+		}
+		t := w.telling(of)
+		return t != nil && t.Confidence >= creditLeast
 	}
 	return a.Row != nil || w.telling(a) != nil
 }
@@ -113,7 +125,7 @@ func (l *line) publisher(s *Source) *line {
 
 // rowWays tell an act as a row of a table has it.
 func (w *writer) rowWays(a *Act) []variant {
-	if a.Source == nil && a.Target == nil {
+	if a.Row == nil || a.Source == nil && a.Target == nil {
 		return nil
 	}
 	src := rowSource(a)
@@ -296,7 +308,7 @@ func (w *writer) chain(acts []*Act, own bool) []variant {
 	all := func(l *line, dated bool) {
 		for i, a := range acts {
 			l.s(w.style.Comma(i, len(acts)))
-			piece(l, a, dated)
+			piece(l, a, dated && (i+1 == len(acts) || acts[i+1].Day != a.Day)) // a day's acts share its date
 		}
 	}
 	verb := " "
@@ -304,12 +316,13 @@ func (w *writer) chain(acts []*Act, own bool) []variant {
 		verb = " " + english.Was(f.Who.Later().Plural) + " "
 	}
 	first, last := acts[0].Day, acts[len(acts)-1].Day
-	ways := []variant{func(l *line) { l.name(f).s(verb); all(l, true) }}
+	var ways []variant
 	if first < last {
+		ways = append(ways, func(l *line) { l.name(f).s(verb); all(l, true) })
 		ways = append(ways, func(l *line) { l.s("between ").day(first).s(" and ").day(last).s(", ").name(f).s(verb); all(l, false) },
 			func(l *line) { l.s("from ").day(first).s(" to ").day(last).s(", ").name(f).s(verb); all(l, false) })
 	} else {
-		ways = append(ways, func(l *line) { l.on2(first).name(f).s(verb); all(l, false) })
+		ways = append(ways, func(l *line) { l.on2(first).name(f).s(verb); all(l, false) }, func(l *line) { l.name(f).s(verb); all(l, true) })
 	}
 	return ways
 }

@@ -17,7 +17,7 @@ const (
 
 // changing answers what is changing the level.
 func (w *writer) changing() Section {
-	m, f := w.m, &w.m.Figure
+	f := &w.m.Figure
 	var s Section
 	q := &line{w: w}
 	if w.scored() {
@@ -32,14 +32,13 @@ func (w *writer) changing() Section {
 		w.changed(&p)
 		s.add(p)
 	}
-	s.add(w.part(PartOwn, true))
-	s.add(w.part(PartTailwind, false))
-	s.add(w.part(PartCredited, false))
-	s.add(w.part(PartHeadwind, false))
+	s.add(w.part(PartOwn))
+	s.add(w.part(PartTailwind))
+	s.add(w.part(PartCredited))
+	s.add(w.part(PartHeadwind))
 	if w.scored() {
 		s.add(w.fading())
 	}
-	_ = m
 	return s
 }
 
@@ -129,8 +128,7 @@ func (w *writer) parts(l *line) {
 }
 
 // part tells what the figure or others did since.
-func (w *writer) part(kind string, own bool) Paragraph {
-	f := &w.m.Figure
+func (w *writer) part(kind string) Paragraph {
 	p := Paragraph{Topic: kind}
 	total := 0.0
 	if w.scored() {
@@ -160,7 +158,6 @@ func (w *writer) part(kind string, own bool) Paragraph {
 		}
 	}
 	w.rows(&p, rows)
-	_ = f
 	if len(p.Sentences) == 1 && w.scored() && p.Sentences[0].Basis == Measured {
 		return Paragraph{}
 	}
@@ -184,18 +181,7 @@ func kindOf(s *Share) string {
 func (w *writer) partHead(p *Paragraph, kind string, x float64) {
 	f := &w.m.Figure
 	n := w.m.Change.Counts[kind]
-	cite := func(l *line) {
-		k := 0
-		for i := range w.m.Change.Shares {
-			s := &w.m.Change.Shares[i]
-			if s.New && kindOf(s) == kind && k < 3 {
-				for _, src := range w.sourcesOf(s.Act, 1) {
-					l.cite(src)
-					k++
-				}
-			}
-		}
-	}
+	cite := func(l *line) { w.behindPart(l, kind) }
 	did := "added"
 	if x < 0 {
 		did = "took away"
@@ -205,7 +191,7 @@ func (w *writer) partHead(p *Paragraph, kind string, x float64) {
 	switch kind {
 	case PartOwn:
 		ways = []variant{
-			func(l *line) { cite(l); l.count(n).s(acts + " of ").of2(f).s(" own " + did + " ").degrees(x) },
+			func(l *line) { cite(l); l.count(n).s(acts + " of ").of(f).s(" own " + did + " ").degrees(x) },
 			func(l *line) {
 				cite(l)
 				l.s("by what ").name(f).s(" did " + madeUp(x) + " ").degrees(x).s(", over ").count(n).s(acts)
@@ -236,15 +222,26 @@ func (w *writer) partHead(p *Paragraph, kind string, x float64) {
 	w.say(p, Measured, []any{"head", kind, string(f.ID), int(w.m.At)}, ways...)
 }
 
+// behindPart cites the largest events of a part of the change.
+func (w *writer) behindPart(l *line, kind string) {
+	k := 0
+	for i := range w.m.Change.Shares {
+		s := &w.m.Change.Shares[i]
+		if k < 3 && (s.New && kindOf(s) == kind || !s.New && kind == PartFading) {
+			for _, src := range w.sourcesOf(s.Act, 1) {
+				l.cite(src)
+				k++
+			}
+		}
+	}
+}
+
 func madeUp(x float64) string {
 	if x < 0 {
 		return "the level lost"
 	}
 	return "the level gained"
 }
-
-// of2 writes "Pompeo's" after "of".
-func (l *line) of2(a *Actor) *line { return l.of(a) }
 
 // fading says what wears off.
 func (w *writer) fading() Paragraph {
@@ -255,7 +252,7 @@ func (w *writer) fading() Paragraph {
 	}
 	var top *Share
 	for i := range w.m.Change.Shares {
-		if s := &w.m.Change.Shares[i]; !s.New && len(w.sourcesOf(s.Act, 1)) > 0 {
+		if s := &w.m.Change.Shares[i]; !s.New && (s.Degrees > 0) == (x > 0) && len(w.sourcesOf(s.Act, 1)) > 0 {
 			top = s
 			break
 		}
@@ -269,11 +266,10 @@ func (w *writer) fading() Paragraph {
 		}
 		return l
 	}
-	did, was := "took away", "lost weight"
+	did := "took away"
 	if x > 0 {
-		did, was = "gave back", "lost its sting"
+		did = "gave back"
 	}
-	_ = was
 	w.say(&p, Measured, []any{"fading", int(w.m.At)},
 		func(l *line) {
 			cite(l).s("the wearing off of what was there on ").day(w.m.Since).s(" " + did + " ").degrees(x)
@@ -284,7 +280,7 @@ func (w *writer) fading() Paragraph {
 	if t := top.Act; w.tellable(t) && t.Row != nil && t.Credit == nil && (t.Source != nil || t.Target != nil) {
 		w.acts[t.ID] = true
 		w.say(&p, Told, []any{"fades", uint64(t.ID)},
-			func(l *line) { l.s("most of that goes back to ").day(t.Day).s(", when ").active(t) })
+			func(l *line) { l.s("the largest part of that goes back to ").day(t.Day).s(", when ").active(t) })
 	}
 	return p
 }
@@ -297,13 +293,13 @@ func (w *writer) changingAnswer() Sentence {
 		for _, x := range []string{PartOwn, PartTailwind, PartHeadwind, PartCredited} {
 			n += m.Change.Counts[x]
 		}
-		return w.answer(Method, []any{"changing", "thin"},
+		return w.answer(Method, []any{"changing", "thin"}, nil,
 			func(l *line) {
 				l.s("the archive holds ").count(n).s(" "+english.Plural(n, "event", "events")+" with ").noun(f, w.brief(f), "").s(" since ").day(m.Since).s(", too few to measure")
 			})
 	}
-	names := map[string]string{PartTailwind: "what others did in favour", PartHeadwind: "what others did against", PartCredited: "shares in what others did",
-		PartFading: "older news wearing off", PartNormal: "a shift of what is normal", PartBalance: "a new weighing of rises and falls"}
+	names := map[string]string{PartTailwind: "help from others", PartHeadwind: "blows from others", PartCredited: "shares in acts of others",
+		PartFading: "old news fading", PartNormal: "a shift of the normal", PartBalance: "the monthly weighing"}
 	best, worst := ShareOfLevel{}, ShareOfLevel{}
 	for _, x := range m.Change.Parts {
 		if x.Degrees > best.Degrees {
@@ -326,22 +322,28 @@ func (w *writer) changingAnswer() Sentence {
 		one, two = worst, best
 	}
 	cite := func(l *line) { w.behindChange(l, 3) }
-	return w.answer(Measured, []any{"changing", string(f.ID), int(m.At)},
+	return w.answer(Measured, []any{"changing", string(f.ID), int(m.At)}, []variant{
 		func(l *line) {
-			if abs(two.Degrees) < 0.05 {
+			if abs(two.Degrees) < 0.1 {
 				l.fail()
 			}
 			cite(l)
 			part(part(l.s("mostly "), one).s(", set against "), two)
 		},
 		func(l *line) {
-			if abs(two.Degrees) < 0.05 {
+			if abs(two.Degrees) < 0.1 {
 				l.fail()
 			}
 			cite(l)
 			part(part(l.s("above all "), one).s(", and the other way "), two)
 		},
-		func(l *line) { cite(l); part(l.s("almost nothing but "), one).s(", by the exact split of its change") },
+		func(l *line) {
+			if abs(two.Degrees) >= 0.1 || abs(one.Degrees) < 0.1 {
+				l.fail()
+			}
+			cite(l)
+			part(l, one).s(" and hardly anything else, by the exact split")
+		}},
 		func(l *line) {
 			cite(l)
 			l.s("nothing much: the level moved by ").signed(m.Change.To - m.Change.From).s(" since ").day(m.Since).s(" in all")

@@ -146,46 +146,71 @@ func (w *writer) ties() Paragraph {
 	}
 	n := 0
 	for i := range w.m.Parties {
-		x := &w.m.Parties[i]
-		if n == 3 || x.By+x.On < 3 || len(w.partySources(x, 1)) == 0 {
-			continue
-		}
-		var kind string
-		switch {
-		case x.Friendly >= 2*x.Hostile && x.Friendly >= 2:
-			kind = "friendly"
-		case x.Hostile >= 2*x.Friendly && x.Hostile >= 2:
-			kind = "hostile"
-		default:
-			kind = "mixed"
-		}
-		all := x.By + x.On
-		cite := func(l *line) *line {
-			for _, s := range w.partySources(x, 6) {
-				l.cite(s)
-			}
-			return l
-		}
-		split := func(l *line) *line {
-			return l.count(x.Friendly).s(" for and ").count(x.Hostile).s(" against")
-		}
-		if w.say(&p, Measured, []any{"tie", string(idOf(x.Actor)), int(w.m.At)},
-			func(l *line) {
-				cite(l).s("with ").name(x.Actor).s(" the terms " + english.Is(true) + " " + kind + ": of ").count(all).s(" acts between ").day(x.First).s(" and ").day(x.Last).s(", ")
-				split(l)
-			},
-			func(l *line) {
-				cite(l).s(kind + " terms hold with ").name(x.Actor).s(", by ").count(all).s(" acts from ").day(x.First).s(" to ").day(x.Last).s(": ")
-				split(l)
-			},
-			func(l *line) {
-				cite(l).s("between ").name(f).s(" and ").name(x.Actor).s(" ").count(all).s(" acts passed from ").day(x.First).s(" to ").day(x.Last).s(", ")
-				split(l).s(", so the tie is " + kind)
-			}) {
+		if x := &w.m.Parties[i]; n < 3 && w.sayTie(&p, x) {
 			n++
 		}
 	}
 	return p
+}
+
+const (
+	tieActs    = 5 // fewest acts that make a tie
+	tieSources = 3 // from so many places: one sentence can tell several acts
+)
+
+// sayTie says on what terms the figure is with another, by the count of what
+// passed between them.
+func (w *writer) sayTie(p *Paragraph, x *Party) bool {
+	f, all := &w.m.Figure, x.By+x.On
+	sources := w.partySources(x, partySourcesMost)
+	if w.home(x.Actor) || all < tieActs || len(distinct(sources)) < tieSources {
+		return false
+	}
+	kind := "mixed"
+	switch {
+	case x.Friendly >= 3*x.Hostile && x.Friendly >= 3:
+		kind = "friendly"
+	case x.Hostile >= 3*x.Friendly && x.Hostile >= 3:
+		kind = "hostile"
+	case x.Friendly+x.Hostile < tieActs:
+		return false
+	}
+	cite := func(l *line) *line {
+		for _, s := range sources {
+			l.cite(s)
+		}
+		return l
+	}
+	when := func(l *line) *line {
+		if x.First == x.Last {
+			return l.s("on ").day(x.Last)
+		}
+		return l.s("from ").day(x.First).s(" to ").day(x.Last)
+	}
+	split := func(l *line) *line { return l.none(x.Friendly).s(" for and ").none(x.Hostile).s(" against") }
+	return w.say(p, Measured, []any{"tie", string(idOf(x.Actor)), int(w.m.At)},
+		func(l *line) {
+			cite(l).s("with ").name(x.Actor).s(" the terms are " + kind + ": of ").count(all).s(" acts ")
+			split(when(l).s(", "))
+		},
+		func(l *line) {
+			cite(l).s(kind + " terms hold with ").name(x.Actor).s(", by ").count(all).s(" acts ")
+			split(when(l).s(": "))
+		},
+		func(l *line) {
+			cite(l).s("between ").name(f).s(" and ").name(x.Actor).s(", ").count(all).s(" acts passed ")
+			split(when(l).s(", ")).s(", so the tie is " + kind)
+		})
+}
+
+const partySourcesMost = 6
+
+func distinct(list []Source) map[string]bool {
+	out := map[string]bool{}
+	for i := range list {
+		out[keyOf(&list[i])] = true
+	}
+	return out
 }
 
 // ahead tells the dates that bind the figure.
@@ -226,12 +251,19 @@ func (w *writer) sayStand(p *Paragraph, s *Stand) bool {
 		return false
 	}
 	words := s.Telling.words()
-	if words == "" || w.quoted[words] || !fitLength(words, 5, 45) {
-		return false
-	}
 	src := s.Telling.Source
 	issue := issueName(s.Issue)
 	a := &s.Actor
+	if w.section == Meaning && w.quoted[words] && s.Deadline != "" { // told above; the reader is told whom it binds
+		return w.say(p, Told, []any{"binds", words}, func(l *line) {
+			l.cite(src)
+			l.s("the date named above, ").date(s.Deadline).s(", binds ").name(a).s(" on ").raw(issue)
+		})
+	}
+	if words == "" || w.quoted[words] || !fitLength(words, 5, 45) {
+		return false
+	}
+	plural := a.Who.Later().Plural
 	bare := func(l *line) *line {
 		if a.ID == "" {
 			return l.raw(english.Clean(a.Who.Name, nameMost))
@@ -240,20 +272,21 @@ func (w *writer) sayStand(p *Paragraph, s *Stand) bool {
 	}
 	ways := []variant{
 		func(l *line) {
-			bare(l.s("on ").raw(issue).s(", ")).s(" stands so, by ").publisher(&src).s(" of ").day(src.Day).s(": ").quote(words, ".", src)
+			bare(l.s("on ").raw(issue).s(", ")).s(" "+english.Present("stand", plural)+" so, by ").publisher(&src).s(" of ").day(src.Day).s(": ").quote(words, ".", src)
 		},
 		func(l *line) {
-			bare(l.s("where ")).s(" stands on ").raw(issue).s(", ").publisher(&src).s(" wrote ").on(src.Day).s(": ").quote(words, ".", src)
+			bare(l.s("where ")).s(" "+english.Present("stand", plural)+" on ").raw(issue).s(", ").publisher(&src).s(" wrote ").on(src.Day).s(": ").quote(words, ".", src)
 		},
 	}
 	if s.Deadline != "" {
-		ways = append(ways[:0:0],
+		ways = []variant{
 			func(l *line) {
-				bare(l.s("a date is set for ")).s(" on ").raw(issue).s(", ").date(s.Deadline).s(", by ").publisher(&src).s(" of ").day(src.Day).s(": ").quote(words, ".", src)
+				bare(l.s("on ").raw(issue).s(", ")).s(" "+english.Has(plural)+" a date to keep, ").date(s.Deadline).s(", as ").publisher(&src).s(" wrote ").on(src.Day).s(": ").quote(words, ".", src)
 			},
 			func(l *line) {
-				bare(l.s("by ").date(s.Deadline).s(" runs the term of ")).s(" on ").raw(issue).s(", as ").publisher(&src).s(" wrote ").on(src.Day).s(": ").quote(words, ".", src)
-			})
+				bare(l.s("a date ahead for ")).s(" on ").raw(issue).s(" is ").date(s.Deadline).s(", by ").publisher(&src).s(" of ").day(src.Day).s(": ").quote(words, ".", src)
+			},
+		}
 	}
 	return w.say(p, Told, []any{"stand", words}, ways...)
 }
@@ -276,7 +309,7 @@ func (w *writer) drivingAnswer() Sentence {
 	m, f := w.m, &w.m.Figure
 	var parties []*Party
 	for i := range m.Parties {
-		if len(parties) < 3 && len(w.partySources(&m.Parties[i], 1)) > 0 {
+		if len(parties) < 3 && !w.home(m.Parties[i].Actor) && len(w.partySources(&m.Parties[i], 1)) > 0 {
 			parties = append(parties, &m.Parties[i])
 		}
 	}
@@ -313,8 +346,7 @@ func (w *writer) drivingAnswer() Sentence {
 			names(l)
 		})
 	}
-	ways = append(ways, func(l *line) {
+	return w.answer(Measured, []any{"driving", string(f.ID), int(m.At)}, ways, func(l *line) {
 		l.s("the archive does not hold enough of ").noun(f, w.brief(f), "").s(" to tell")
 	}, func(l *line) { l.s("the archive does not hold enough of this figure to tell") })
-	return w.answer(Measured, []any{"driving", string(f.ID), int(m.At)}, ways...)
 }

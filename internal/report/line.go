@@ -157,6 +157,14 @@ func abs(x float64) float64 {
 // count writes how many.
 func (l *line) count(n int) *line { return l.number(english.Count(n), float64(n)) }
 
+// none writes how many where nothing follows: "none" for 0.
+func (l *line) none(n int) *line {
+	if n == 0 {
+		return l.number("none", 0)
+	}
+	return l.count(n)
+}
+
 // times writes how often.
 func (l *line) times(n int) *line { return l.number(english.Times(n), float64(n)) }
 

@@ -232,6 +232,17 @@ type Reader struct {
 	Plain bool // nobody in particular
 }
 
+// Profile is what matters to a reader, as they write it.
+type Profile struct {
+	Name          string   `json:"name"`
+	Countries     []string `json:"countries"` // names or codes
+	Sectors       []string `json:"sectors"`
+	Organisations []string `json:"organisations"`
+}
+
+// Plain says whether a profile is that of nobody in particular.
+func (p *Profile) Plain() bool { return len(p.Countries)+len(p.Sectors)+len(p.Organisations) == 0 }
+
 // Exposed is what of the figure's news touches the reader.
 type Exposed struct {
 	Threads   []Thread

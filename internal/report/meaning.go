@@ -125,14 +125,14 @@ func (w *writer) coverage() Paragraph {
 func (w *writer) meaningAnswer() Sentence {
 	o, f := &w.report.Outlook, &w.m.Figure
 	if o.Level == nil {
-		return w.answer(Method, []any{"meaning", "none"},
+		return w.answer(Method, []any{"meaning", "none"}, nil,
 			func(l *line) {
 				l.s("too little news of ").noun(f, w.brief(f), "").s(" to say what " + english.Days(o.Days) + " will bring")
 			},
 			func(l *line) { l.s("too little news of this figure to say what comes next") })
 	}
 	until := w.m.At + dayOf(o.Days)
-	return w.answer(Measured, []any{"meaning", string(f.ID), int(w.m.At)},
+	return w.answer(Measured, []any{"meaning", string(f.ID), int(w.m.At)}, []variant{
 		func(l *line) {
 			w.behind(l, 2)
 			l.s("expect a level between ").tenth(*o.Low).s(" and ").tenth(*o.High).s(" ").on(until).s(", four times in five")
@@ -140,5 +140,5 @@ func (w *writer) meaningAnswer() Sentence {
 		func(l *line) {
 			w.behind(l, 2)
 			l.s("for ").day(until).s(", look for a level from ").tenth(*o.Low).s(" to ").tenth(*o.High).s(", four times in five")
-		})
+		}})
 }

@@ -39,7 +39,7 @@ func (w *writer) titled(l *line) Sentence {
 func (w *writer) over() []*Actor {
 	var out []*Actor
 	add := func(a *Actor) {
-		if len(out) < 2 && a != nil && idOf(a) != idOf(&w.m.Figure) && english.Words(a.Who.Name) <= 5 &&
+		if len(out) < 2 && a != nil && !w.home(a) && idOf(a) != idOf(&w.m.Figure) && english.Words(a.Who.Name) <= 5 &&
 			!slices.ContainsFunc(out, func(x *Actor) bool { return idOf(x) == idOf(a) }) {
 			out = append(out, a)
 		}
@@ -73,15 +73,25 @@ func (w *writer) weighty() []*Party {
 const pointDegrees = 0.1
 
 // points gives the three largest shares in the change that can be told, of
-// different matters: each with its true sign.
+// different matters, each with its true sign. A share much smaller than one that
+// cannot be told is no key point: parts of the change stand in for it.
 func (w *writer) points() []Point {
 	out := []Point{}
 	var told []*Act
-	for _, s := range w.m.Change.Shares {
+	kinds := map[string]bool{}
+	least := pointDegrees
+	for i := range w.m.Change.Shares {
+		if s := &w.m.Change.Shares[i]; s.New {
+			least = max(least, abs(s.Degrees)*pointShare)
+			break
+		}
+	}
+	for i := range w.m.Change.Shares {
+		s := &w.m.Change.Shares[i]
 		if len(out) == 3 {
 			break
 		}
-		if !s.New || abs(s.Degrees) < pointDegrees || !w.tellable(s.Act) || slices.ContainsFunc(told, func(a *Act) bool { return alike(a, s.Act) }) {
+		if !s.New || abs(s.Degrees) < least || !w.tellable(s.Act) || slices.ContainsFunc(told, func(a *Act) bool { return alike(a, s.Act) }) {
 			continue
 		}
 		l := w.choose([]any{uint64(s.Act.ID)}, nil, w.told(s.Act))
@@ -91,9 +101,52 @@ func (w *writer) points() []Point {
 		w.opened[english.Opening(l.text())] = true
 		out = append(out, Point{Degrees: s.Degrees, Sentence: w.keep(l, Told)})
 		told = append(told, s.Act)
-		w.acts[s.Act.ID] = true
+		w.acts[s.Act.ID], kinds[kindOf(s)] = true, true
 	}
+	if !w.scored() {
+		return out
+	}
+	parts := slices.Clone(w.m.Change.Parts)
+	slices.SortStableFunc(parts, func(a, b ShareOfLevel) int { return cmp.Compare(abs(b.Degrees), abs(a.Degrees)) })
+	for _, x := range parts {
+		if len(out) < 3 && !kinds[x.Kind] && abs(x.Degrees) >= 0.5 {
+			if l := w.choose([]any{"point", x.Kind}, nil, w.partPoint(x)); l != nil {
+				w.opened[english.Opening(l.text())] = true
+				out = append(out, Point{Degrees: x.Degrees, Sentence: w.keep(l, Measured)})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Point) int { return cmp.Compare(abs(b.Degrees), abs(a.Degrees)) })
 	return out
+}
+
+// pointShare is how large a key point must be against the largest share.
+const pointShare = 0.15
+
+// partPoint says in a sentence what a part of the change did.
+func (w *writer) partPoint(x ShareOfLevel) []variant {
+	f, did := &w.m.Figure, "raised"
+	if x.Degrees < 0 {
+		did = "lowered"
+	}
+	say := func(f func(*line)) []variant {
+		return []variant{func(l *line) { w.behindPart(l, x.Kind); f(l) }}
+	}
+	switch x.Kind {
+	case PartOwn:
+		return say(func(l *line) { l.of(f).s(" own acts, taken together, " + did + " the level") })
+	case PartTailwind:
+		return say(func(l *line) { l.s("what others did in favour of ").name(f).s(" " + did + " the level") })
+	case PartHeadwind:
+		return say(func(l *line) { l.s("what others did against ").name(f).s(" " + did + " the level") })
+	case PartCredited:
+		return say(func(l *line) { l.s("shares in what others did to others " + did + " the level") })
+	case PartFading:
+		return say(func(l *line) {
+			l.s("events from before ").day(w.m.Since + 1).s(" wear off, which " + did + " the level")
+		})
+	}
+	return nil
 }
 
 // alike says whether two acts would read as one point twice.
@@ -135,7 +188,7 @@ func (w *writer) picture() Picture {
 			k.cite(s)
 		}
 		m.Sources = w.keep(k, Told).Sources
-		if m.Label != "" {
+		if m.Label != "" && len(m.Sources) > 0 {
 			p.Marks = append(p.Marks, m)
 		}
 	}
@@ -153,8 +206,11 @@ func (w *writer) label(a *Act) string {
 		}
 		return w.label(a.Credit.Of)
 	}
-	if t := w.telling(a); t != nil && a.Row == nil {
-		return english.Clean(t.words(), 90)
+	if a.Row == nil { // in the article's words or not at all
+		if t := w.telling(a); t != nil {
+			return english.Clean(t.words(), 90)
+		}
+		return ""
 	}
 	before, after := english.Act(a.Type, a.Mode, a.Code, a.Target != nil)
 	s := "somebody"

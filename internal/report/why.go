@@ -22,12 +22,17 @@ func (w *writer) why() Section {
 	}
 	s.Question = w.keep(q, Asked)
 	s.Answer = w.whyAnswer()
-	var trigger Paragraph
-	trigger.Topic = "trigger"
+	trigger := Paragraph{Topic: "trigger"}
 	w.stand(&trigger)
 	shares := w.leading(3)
 	for i, x := range shares {
-		if w.say(&trigger, Told, []any{"weighed", uint64(x.Act.ID)}, w.weighed(x, i == 0 && w.scored())...) {
+		if !w.scored() { // no level, no degrees
+			if w.say(&trigger, Told, []any{"trigger", uint64(x.Act.ID)}, w.told(x.Act)...) {
+				w.acts[x.Act.ID] = true
+			}
+			continue
+		}
+		if w.say(&trigger, Told, []any{"weighed", uint64(x.Act.ID)}, w.weighed(x, i == 0 && x == &m.Level.Shares[0])...) {
 			w.acts[x.Act.ID] = true
 		}
 	}
@@ -132,7 +137,7 @@ func (w *writer) actors() Paragraph {
 	m := w.m
 	var list []*Party
 	for _, x := range w.weighty() {
-		if len(list) < 3 && abs(x.Degrees) >= 0.3 && len(x.Acts) > 0 && len(w.partySources(x, 1)) > 0 {
+		if len(list) < 3 && !w.home(x.Actor) && abs(x.Degrees) >= 0.3 && len(x.Acts) > 0 && len(w.partySources(x, 1)) > 0 {
 			list = append(list, x)
 		}
 	}
@@ -157,6 +162,7 @@ func (w *writer) actors() Paragraph {
 			}
 		}
 	}
+	w.affair(&p)
 	w.say(&p, Measured, []any{"actors", string(m.Figure.ID), int(m.At)},
 		func(l *line) {
 			l.s("of the ").degrees(above).s(" " + side + " the resting point of 50, ")
@@ -168,6 +174,37 @@ func (w *writer) actors() Paragraph {
 			l.s(", out of ").degrees(above).s(" " + side + " the resting point of 50")
 		})
 	return p
+}
+
+// home says whether somebody is the figure's own country: dealings with it are
+// those with everyone at home.
+func (w *writer) home(a *Actor) bool {
+	return a.Who.State && a.Country != "" && a.Country == w.m.Figure.Country
+}
+
+// affair says which storyline has most of it.
+func (w *writer) affair(p *Paragraph) {
+	t := w.thread()
+	if t == nil || t.Head == nil || t.Articles < 2 || abs(t.Degrees) < 0.3 {
+		return
+	}
+	words, src := english.Clean(t.Headline, headlineMost), t.Head.Source
+	if w.quoted[words] || english.Words(words) < 3 {
+		return
+	}
+	articles := func(l *line) *line {
+		return l.count(t.Articles).s(" articles from ").day(t.First).s(" to ").day(t.Last)
+	}
+	w.say(p, Measured, []any{"affair", t.ID.String()},
+		func(l *line) {
+			articles(l.s("of all storylines, ").quote(words, ",", src).s(" with ")).s(", has the largest share: ").signed(t.Degrees)
+		},
+		func(l *line) {
+			articles(l.s("the storyline that weighs most, with ").signed(t.Degrees).s(", goes under ").quote(words, "", src).s(", in "))
+		},
+		func(l *line) {
+			articles(l.quote(words, ",", src).s(" in ")).s(", is the storyline with the largest share, ").signed(t.Degrees)
+		})
 }
 
 func (w *writer) partySources(p *Party, most int) []Source {
@@ -259,7 +296,7 @@ func (w *writer) rows(p *Paragraph, acts []*Act) {
 func (w *writer) whyAnswer() Sentence {
 	m, f := w.m, &w.m.Figure
 	if !w.scored() {
-		return w.answer(Method, []any{"why", "thin"},
+		return w.answer(Method, []any{"why", "thin"}, nil,
 			func(l *line) {
 				l.s("the archive holds too little news of ").noun(f, w.brief(f), "").s(" around that day")
 			})
@@ -277,7 +314,7 @@ func (w *writer) whyAnswer() Sentence {
 	up := above >= 0
 	var ways []variant
 	for _, x := range w.weighty() {
-		if x.Actor != nil && (x.Degrees > 0) == up && abs(x.Degrees) >= 0.25*abs(above) && len(w.partySources(x, 2)) > 0 {
+		if x.Actor != nil && !w.home(x.Actor) && (x.Degrees > 0) == up && abs(x.Degrees) >= 0.25*abs(above) && len(w.partySources(x, 2)) > 0 {
 			verb := "added"
 			if !up {
 				verb = "cost"
@@ -320,10 +357,9 @@ func (w *writer) whyAnswer() Sentence {
 			of(l).s("what raised and what lowered ").noun(f, w.brief(f), "").s(" all but cancel: ").signed(above).s(" from rest")
 		}}
 	}
-	ways = append(ways, func(l *line) {
+	return w.answer(Measured, []any{"why", string(f.ID), int(m.At)}, ways, func(l *line) {
 		of(l).s("all events of late together leave ").signed(above).s(" from the resting point of 50")
 	})
-	return w.answer(Measured, []any{"why", string(f.ID), int(m.At)}, ways...)
 }
 
 // brief is a name of few words, for answers.

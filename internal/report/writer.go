@@ -2,7 +2,6 @@ package report
 
 import (
 	"strconv"
-	"strings"
 
 	"pyrometer"
 	"pyrometer/internal/report/english"
@@ -133,17 +132,22 @@ func (w *writer) say(p *Paragraph, basis Basis, key []any, ways ...variant) bool
 	return true
 }
 
-// answer gives a line of 9 to 16 words.
-func (w *writer) answer(basis Basis, key []any, ways ...variant) Sentence {
-	l := w.choose(key, func(s string) bool { n := english.Words(s); return n >= answerLeast && n <= answerMost }, ways)
+// answer gives a line of 9 to 16 words: one of ways that fits, else the first of
+// last that does.
+func (w *writer) answer(basis Basis, key []any, ways []variant, last ...variant) Sentence {
+	fits := func(s string) bool { n := english.Words(s); return n >= answerLeast && n <= answerMost }
+	l := w.choose(key, fits, ways)
+	for i := 0; l == nil && i < len(last); i++ {
+		l = w.choose(key, fits, last[i:i+1])
+	}
 	if l == nil {
 		l = &line{w: w}
-		l.s("Too little is known of this figure to answer in one line")
+		l.s("too little is known of this figure to answer in one line")
+	}
+	if len(l.cites) == 0 {
 		basis = Method
 	}
-	if basis != Method && len(l.cites) == 0 {
-		basis = Method
-	}
+	w.opened[english.Opening(l.text())] = true
 	return w.keep(l, basis)
 }
 
@@ -152,11 +156,3 @@ const (
 	answerLeast = 9
 	answerMost  = 16
 )
-
-// lowerFirst is for words of ours within a sentence.
-func lowerFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
-}

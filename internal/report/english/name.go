@@ -13,9 +13,11 @@ type Who struct {
 	State   bool   // a country
 	Eastern bool   // the family name comes first: Xi Jinping
 	Office  string // "US Secretary of State", "" if none is known on the day
+	Behind  bool   // the office stands behind the name: "Ann Lee, Chair of the Board,"
 	Role    string // the office without its country, for later mention: "secretary of state"
 	Adj     string // "US", "Chinese": of the country
 	Place   string // the country's name
+	Short   string // by which a body with a long name is called: "NATO"
 }
 
 // Noun is a name as it stands in a sentence.
@@ -35,7 +37,7 @@ func (w Who) First() Noun {
 	if !w.Person || w.Office == "" {
 		return n
 	}
-	if strings.Contains(w.Office, ", ") || len(strings.Fields(w.Office)) > 5 || strings.Contains(w.Office, " of the ") {
+	if w.Behind || strings.Contains(w.Office, ", ") || len(strings.Fields(w.Office)) > 5 || strings.Contains(w.Office, " of the ") {
 		n.Text += ", " + w.Office + "," // an apposition; what follows the name closes it
 		return n
 	}
@@ -61,6 +63,11 @@ func (w Who) Plain() Noun {
 func (w Who) Later() Noun {
 	if w.Person {
 		return named(w.Surname())
+	}
+	if w.Short != "" {
+		s := w
+		s.Name, s.Short = w.Short, ""
+		return s.Plain()
 	}
 	return w.Plain()
 }
@@ -298,7 +305,7 @@ func needsThe(name string, state bool) bool {
 		}
 		return strings.HasPrefix(name, "Republic of ") || strings.HasSuffix(name, " Islands") || strings.HasSuffix(name, " Republic")
 	}
-	if name == "Taliban" || name == "Vatican" || name == "Kremlin" || name == "White House" || name == "Middle East" {
+	if name == "Taliban" || name == "Vatican" || name == "Kremlin" || name == "White House" || name == "Middle East" || name == "Persian Gulf" || name == "Gulf" {
 		return true
 	}
 	if acronym(name) {

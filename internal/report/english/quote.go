@@ -21,7 +21,11 @@ func Quoted(words, end string) string {
 			end = ""
 		}
 	case r == '.' || r == ',' || r == ';' || r == ':':
-		w = strings.TrimRight(w, ".,;: ")
+		if body, tail := splitMarks(w); tail != "" { // "... ‘Pocahontas.’"
+			w, end = strings.TrimRight(body, ".,;: ")+end+tail, ""
+		} else {
+			w = strings.TrimRight(w, ".,;: ")
+		}
 	}
 	return "“" + w + end + "”"
 }
@@ -90,4 +94,30 @@ func Balanced(words string) bool {
 		}
 	}
 	return depth == 0 && double == 0 && straight%2 == 0
+}
+
+// splitMarks cuts the closing marks off the end of words.
+func splitMarks(w string) (body, marks string) {
+	body = strings.TrimRight(w, "’”")
+	return body, w[len(body):]
+}
+
+// Standalone says whether a sentence can be understood without the one before it,
+// as far as its first word tells.
+func Standalone(words string) bool {
+	first, rest, _ := strings.Cut(strings.TrimLeft(words, "“‘\"'"), " ")
+	switch strings.ToLower(strings.TrimRight(first, ",.:;")) {
+	case "but", "and", "or", "nor", "yet", "so", "still", "he", "she", "it", "they", "his", "her", "its", "their", "this", "that", "these", "those", "another",
+		"others", "however", "meanwhile", "instead", "then", "there", "also", "moreover", "furthermore", "thus", "therefore", "both", "neither", "such",
+		"i", "we", "you", "my", "our", "your", "it's", "he's", "she's", "they're", "that's", "it’s", "he’s", "that’s", "who", "which", "what", "because", "indeed",
+		"nonetheless", "nevertheless", "again", "similarly", "likewise", "additionally", "hence", "read", "related", "watch", "here", "video", "photo", "image":
+		return false
+	case "in", "as", "for", "at", "by", "to", "on", "of": // "In addition", "As such", "On the other hand"
+		for _, p := range []string{"addition", "fact", "turn", "response,", "contrast", "short", "other words", "such", "instance", "example", "the same time", "the other hand", "that", "this", "it"} {
+			if strings.HasPrefix(rest, p) {
+				return false
+			}
+		}
+	}
+	return true
 }
