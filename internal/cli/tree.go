@@ -90,6 +90,7 @@ func (t *tree) cause(c query.Cause, level int) {
 		label += " [" + clean(t.teller(c.Reports[0])) + "]"
 	}
 	t.line(fmt.Sprintf("%7s  %s%s", fine(c.Degrees), picture, indent), paintSigned(c.Degrees), label)
+	t.account(c.Account, c.Reports, indent)
 	t.because(&c, indent)
 	t.credit(&c, indent)
 	t.backstory(c.Backstory, indent)

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"pyrometer"
 )
@@ -22,7 +21,7 @@ type Happening struct {
 	Days     []pyrometer.Day // more than one if they disagree; sorted
 	Sources  []Side          // likewise
 	Targets  []Side
-	Numbers  [][]string // sets of numbers in the sentences, if they disagree
+	Numbers  []Differ // what the sentences count differently
 }
 
 // Describe says what an event of SameEvents is by its tellings, and what they
@@ -50,7 +49,7 @@ func Describe(tellings []Told, event []int) Happening {
 	h.Type, h.Mode = pyrometer.Type(act[0]), pyrometer.Mode(act[1])
 	h.Sources, h.Targets = parties(tellings, list, first)
 	h.Source, h.Target = h.Sources[0], h.Targets[0]
-	h.Numbers = disagreement(tellings, list)
+	h.Numbers = differ(tellings, list)
 	return h
 }
 
@@ -166,42 +165,4 @@ func central(tellings []Told, list []int) int {
 		}
 	}
 	return best
-}
-
-// disagreement gives the sets of numbers in the sentences if there are several
-// sets of which none holds the other: "at least 12 dead", "15 dead".
-func disagreement(tellings []Told, list []int) [][]string {
-	var sets [][]string
-	for _, i := range list {
-		n := numbers(tellings[i].Sentence)
-		if len(n) > 0 && !slices.ContainsFunc(sets, func(s []string) bool { return slices.Equal(s, n) }) {
-			sets = append(sets, n)
-		}
-	}
-	within := func(a, b []string) bool {
-		return !slices.ContainsFunc(a, func(s string) bool { return !slices.Contains(b, s) })
-	}
-	for i, a := range sets {
-		for _, b := range sets[i+1:] {
-			if !within(a, b) && !within(b, a) {
-				return sets
-			}
-		}
-	}
-	return nil
-}
-
-// numbers lists the numbers of a sentence, sorted, each once.
-func numbers(sentence string) []string {
-	var out []string
-	for _, w := range strings.FieldsFunc(sentence, func(r rune) bool {
-		return !unicode.IsDigit(r) && !unicode.IsLetter(r) && r != '.' && r != ','
-	}) {
-		w = strings.Trim(w, ".,")
-		if w != "" && strings.IndexFunc(w, func(r rune) bool { return !unicode.IsDigit(r) && r != '.' && r != ',' }) < 0 {
-			out = append(out, strings.ReplaceAll(w, ",", ""))
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
 }

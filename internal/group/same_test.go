@@ -96,7 +96,7 @@ func TestDescribe(t *testing.T) {
 	if h.Day != firstDay || len(h.Days) != 2 || len(h.Families) != 2 || h.Source != holm || len(h.Sources) != 2 || h.Known != firstDay {
 		t.Errorf("%+v", h)
 	}
-	if len(h.Numbers) != 2 {
+	if fmt.Sprint(h.Numbers) != "[{firm [{15 [1]} {12 [0]}]}]" {
 		t.Errorf("12 or 15: %v", h.Numbers)
 	}
 	list[0].Dated = true

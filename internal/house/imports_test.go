@@ -72,7 +72,7 @@ func layers() []layer {
 		{"internal/work", []string{".", "heat", "internal/group", "internal/ingest/table", "internal/registry", "internal/replay", "internal/store"},
 			[]string{"golang.org/x/sync"}, "runs the stages and writes what they give"},
 
-		{"internal/query", []string{".", "heat", "internal/registry", "internal/replay", "internal/report", "internal/report/check", "internal/report/english", "internal/store", "internal/turning", "internal/work"}, nil,
+		{"internal/query", []string{".", "heat", "internal/group", "internal/registry", "internal/replay", "internal/report", "internal/report/check", "internal/report/english", "internal/store", "internal/turning", "internal/work"}, nil,
 			"the one read API; it never writes and knows no face"},
 		{"internal/desk", []string{".", "heat", "internal/registry", "internal/store", "internal/work"}, nil, "where people write; it knows no face"},
 		{"internal/jobs", []string{"internal/store", "internal/work"}, []string{"github.com/riverqueue/river"}, "when stages run; what they do is theirs"},

@@ -20,7 +20,7 @@ func (s *Service) Article(ctx context.Context, id pyrometer.ArticleID) (ArticleP
 		return ArticlePage{}, &pyrometer.Error{Kind: pyrometer.NotFound, Op: "look for an article", Message: fmt.Sprintf("there is no article %s", id),
 			Hint: "search for words of it"}
 	}
-	p := ArticlePage{Article: row.Article, Figures: []ArticleFigure{}, Events: []*pyrometer.EventID{}, Copies: []ArticleRef{}, Verdicts: []Verdict{}}
+	p := ArticlePage{Article: row.Article, Figures: []ArticleFigure{}, Events: []*pyrometer.EventID{}, Shared: []SharedEvent{}, Copies: []ArticleRef{}, Verdicts: []Verdict{}}
 	if p.Publisher, err = s.store.PublisherOf(ctx, row.By); err != nil {
 		return p, err
 	}
@@ -91,10 +91,13 @@ func (s *Service) articleReading(ctx context.Context, row *store.ArticleRow, p *
 	if err != nil {
 		return err
 	}
-	for n, id := range events {
-		if n < len(p.Events) {
-			p.Events[n] = &id
+	for _, e := range events {
+		if e.N < len(p.Events) {
+			p.Events[e.N] = &e.ID
 		}
+	}
+	if p.Shared, err = s.shared(ctx, events); err != nil {
+		return err
 	}
 	text := row.Text()
 	for i := range verdicts {

@@ -27,6 +27,7 @@ type ArticlePage struct {
 	Reading   *pyrometer.Reading   `json:"reading"`   // nil if it waits to be read; Tellings that are wrong say so
 	Figures   []ArticleFigure      `json:"figures"`   // whom it is about, most first
 	Events    []*pyrometer.EventID `json:"events"`    // by telling: the event of the board that it tells, nil if none
+	Shared    []SharedEvent        `json:"shared"`    // events of this article that others tell too, most reports first
 	Original  *ArticleRef          `json:"original"`  // the article that this one is a near-copy of, nil if of none
 	Storyline *StorylineRef        `json:"storyline"` // the affair it is of, nil if it is in none yet
 	Copies    []ArticleRef         `json:"copies"`    // the other articles that are the same text, earliest first

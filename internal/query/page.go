@@ -251,7 +251,7 @@ func (v *view) eventRows(ctx context.Context, level *split, offset, limit int) (
 		rows[i] = EventRow{Event: s.event.ID, Day: s.day, Known: s.day + pyrometer.Day(s.event.Lag), Source: source, Target: target,
 			Code: act.Code, Type: act.Type, Mode: act.Mode, Label: phrase(source.Name, act.Type, act.Mode, target.Name),
 			Role: s.role.String(), Degrees: s.degrees, Reports: []Report{}}
-		list[i] = told{store.EventKey{Day: s.day, ID: s.event.ID}, &rows[i].Reports, &rows[i].Label}
+		list[i] = told{store.EventKey{Day: s.day, ID: s.event.ID}, &rows[i].Reports, &rows[i].Label, &rows[i].Account}
 	}
 	return rows, total, v.fillReports(ctx, list)
 }

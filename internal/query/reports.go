@@ -2,6 +2,7 @@ package query
 
 import (
 	"context"
+	"slices"
 
 	"pyrometer/internal/store"
 )
@@ -16,8 +17,9 @@ func (v *view) act(id uint32) store.Act {
 // told is an event that needs its reports, and where to put them.
 type told struct {
 	store.EventKey
-	into  *[]Report
-	label *string // nil: needs none
+	into    *[]Report
+	label   *string   // nil: needs none
+	account **Account // nil: needs none
 }
 
 // addReports fills in who told the events among the causes. Only what is shown
@@ -29,7 +31,7 @@ func (v *view) addReports(ctx context.Context, lists ...[]Cause) error {
 		for i := range causes {
 			c := &causes[i]
 			if c.Kind == CauseEvent {
-				list = append(list, told{store.EventKey{Day: *c.Day, ID: *c.Event}, &c.Reports, &c.Label})
+				list = append(list, told{store.EventKey{Day: *c.Day, ID: *c.Event}, &c.Reports, &c.Label, &c.Account})
 			}
 			collect(c.Causes)
 		}
@@ -63,6 +65,11 @@ func (v *view) fillReports(ctx context.Context, list []told) error {
 	if err != nil {
 		return err
 	}
+	if v.known != 0 { // what was told later was not known
+		for key, reports := range named {
+			named[key] = slices.DeleteFunc(reports, func(r store.NamedReport) bool { return r.Known > v.known })
+		}
+	}
 	for _, t := range list {
 		if row, ok := rows[t.EventKey]; ok {
 			*t.into = reportsOf(row, named[t.EventKey], names)
@@ -87,24 +94,31 @@ func (v *view) fillArticles(ctx context.Context, list []told, named map[store.Ev
 		first  *store.Telling
 	}
 	var all []shown
+	accounts := map[int]*account{} // by place in list
 	var numbers []int64
-	for _, t := range list {
+	for at, t := range list {
+		a := &account{}
 		for i, n := range named[t.EventKey] {
 			s := shown{report: &(*t.into)[i]}
 			articles := map[int64]bool{}
 			for j := range tellings[t.EventKey] {
-				if x := &tellings[t.EventKey][j]; x.Voice == n.Publisher {
+				if x := &tellings[t.EventKey][j]; x.Voice == n.Publisher && v.then(x.Known) {
 					if s.first == nil {
 						s.first = x
 					}
 					articles[x.Number] = true
+					a.hear(x.ArticleHead.Day())
 				}
 			}
 			if s.first != nil {
 				s.report.Copies = len(articles) - 1
 				all = append(all, s)
 				numbers = append(numbers, s.first.Number)
+				a.add(s.report, s.first)
 			}
+		}
+		if t.account != nil && len(a.tellings) > 1 {
+			accounts[at] = a
 		}
 	}
 	texts, err := v.store.Texts(ctx, numbers)
@@ -115,6 +129,9 @@ func (v *view) fillArticles(ctx context.Context, list []told, named map[store.Ev
 		a := texts[s.first.Number]
 		s.report.Article = &TellingRef{ID: s.first.ID, URL: s.first.URL, Name: s.first.Name, Title: s.first.Title, Index: s.first.N, Span: s.first.Span,
 			Sentence: clause(a.Text(), s.first.Sentence)}
+	}
+	for at, a := range accounts {
+		*list[at].account = v.describe(a, texts)
 	}
 	return nil
 }

@@ -49,6 +49,7 @@ type view struct {
 	effects     replay.Options
 	first, last pyrometer.Day
 	empty       bool
+	known       pyrometer.Day // what was told later is left out, 0: nothing
 }
 
 // view gives the current edition; what was kept of an older one is dropped.
@@ -108,6 +109,7 @@ func (v *view) moment(w When) (at, known pyrometer.Day, err error) {
 	}
 	if w.AsKnown != nil {
 		known = *w.AsKnown
+		v.known = known
 	}
 	if at < v.first {
 		return 0, 0, &pyrometer.Error{Kind: pyrometer.NotFound, Op: "go to " + at.String(),

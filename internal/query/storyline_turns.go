@@ -76,7 +76,7 @@ func (v *view) storylineTurns(ctx context.Context, out *StorylinePage) error {
 	for i := range out.Turns {
 		for j := range out.Turns[i].Events {
 			e := &out.Turns[i].Events[j]
-			list = append(list, told{store.EventKey{Day: e.Day, ID: e.Event}, &e.Reports, nil})
+			list = append(list, told{store.EventKey{Day: e.Day, ID: e.Event}, &e.Reports, nil, &e.Account})
 		}
 	}
 	return v.fillReports(ctx, list)

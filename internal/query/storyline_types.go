@@ -95,6 +95,7 @@ type StorylineEvent struct {
 	Label    string            `json:"label"`
 	Families int               `json:"families"`
 	Reports  []Report          `json:"reports"`
+	Account  *Account          `json:"account,omitempty"` // of several reports
 }
 
 // StorylineChange is what happened to a storyline, with its reason.

@@ -171,7 +171,7 @@ func (v *view) storylineEvents(ctx context.Context, out *StorylinePage, most int
 	for i := range rows {
 		r, e := &rows[i], &out.EventList[i]
 		*e = v.storylineEvent(r)
-		list[i] = told{store.EventKey{Day: r.Day, ID: r.ID}, &e.Reports, nil}
+		list[i] = told{store.EventKey{Day: r.Day, ID: r.ID}, &e.Reports, nil, &e.Account}
 	}
 	return v.fillReports(ctx, list)
 }

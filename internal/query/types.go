@@ -130,6 +130,7 @@ type Cause struct {
 	Others    *float64               `json:"others,omitempty"`   // and by what others did; the two add up to Degrees
 	Credited  *float64               `json:"credited,omitempty"` // of Others: by shares in what others did to others
 	Reports   []Report               `json:"reports"`
+	Account   *Account               `json:"account,omitempty"` // of an event with several reports
 	Causes    []Cause                `json:"causes"`
 	Event     *pyrometer.EventID     `json:"event,omitempty"`
 	Count     int                    `json:"count,omitempty"`     // events below this cause
@@ -225,6 +226,7 @@ type EventRow struct {
 	Role    string            `json:"role"`
 	Degrees float64           `json:"degrees"` // its share of the level on the day asked
 	Reports []Report          `json:"reports"`
+	Account *Account          `json:"account,omitempty"` // of several reports
 }
 
 // Counterparty is another figure with what it did to our figure's level.

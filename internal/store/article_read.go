@@ -66,21 +66,23 @@ func (s *Store) FiguresIn(ctx context.Context, article int64) ([]FigureInArticle
 		WHERE m.article = ? GROUP BY g.id ORDER BY 8 DESC, 7 DESC, g.key`, article)
 }
 
-// TellingEvents gives the event that each telling of an article belongs to, by
-// the telling's place.
-func (s *Store) TellingEvents(ctx context.Context, article int64) (map[int]pyrometer.EventID, error) {
-	type row struct {
-		n     int
-		event int64
-	}
-	rows, err := collect(ctx, s, "list an article's events", func(r scanner) (x row, err error) {
-		return x, r.Scan(&x.n, &x.event)
-	}, `SELECT n, event FROM tellings WHERE article = ? AND event <> 0`, article)
-	out := make(map[int]pyrometer.EventID, len(rows))
-	for _, r := range rows {
-		out[r.n] = pyrometer.EventID(r.event)
-	}
-	return out, err
+// TellingOf is the event that a telling of an article belongs to.
+type TellingOf struct {
+	EventKey
+	N              int
+	Source, Target uint32 // figures, 0 none
+	Act            uint32
+}
+
+// TellingEvents gives the events that an article tells, by the telling's place.
+func (s *Store) TellingEvents(ctx context.Context, article int64) ([]TellingOf, error) {
+	return collect(ctx, s, "list an article's events", func(r scanner) (x TellingOf, err error) {
+		var event int64
+		err = r.Scan(&x.N, &x.Day, &event, &x.Source, &x.Target, &x.Act)
+		x.ID = pyrometer.EventID(event)
+		return x, err
+	}, `SELECT t.n, t.event_day, t.event, coalesce(a.figure, 0), coalesce(b.figure, 0), t.act FROM tellings t
+		LEFT JOIN parties a ON a.id = t.source LEFT JOIN parties b ON b.id = t.target WHERE t.article = ? AND t.event <> 0 ORDER BY t.n`, article)
 }
 
 // Texts gives the titles and bodies of articles by number.
@@ -118,6 +120,12 @@ type Telling struct {
 	Voice    uint32 // family of the article's original
 	Span     pyrometer.Span
 	Sentence pyrometer.Span
+	Day      pyrometer.Day // that it says, or of its article
+	Dated    bool          // Day stands in the text
+	Act      uint32
+	Source   uint32 // figures, 0 none
+	Target   uint32
+	Sure     float64 // confidence of the reading, 0 to 1
 }
 
 // Tellings gives the places where events are told, by event, earliest first.
@@ -131,12 +139,14 @@ func (s *Store) Tellings(ctx context.Context, keys []EventKey) (map[EventKey][]T
 		rows, err := collect(ctx, s, "read tellings", func(r scanner) (x row, err error) {
 			var event int64
 			into, done := headInto(&x.t.ArticleHead)
-			err = r.Scan(append(into, &x.key.Day, &event, &x.t.N, &x.t.Voice, &x.t.Span.Start, &x.t.Span.End, &x.t.Sentence.Start, &x.t.Sentence.End)...)
+			err = r.Scan(append(into, &x.key.Day, &event, &x.t.N, &x.t.Voice, &x.t.Span.Start, &x.t.Span.End, &x.t.Sentence.Start, &x.t.Sentence.End,
+				&x.t.Day, &x.t.Dated, &x.t.Act, &x.t.Source, &x.t.Target, &x.t.Sure)...)
 			done()
 			x.key.ID = pyrometer.EventID(event)
 			return x, err
-		}, `SELECT `+headColumns+`, t.event_day, t.event, t.n, o.family, t.start, t.stop, t.sentence_start, t.sentence_stop
-			FROM tellings t JOIN articles a ON a.number = t.article`+headJoins+`LEFT JOIN copies k ON k.article = t.article
+		}, `SELECT `+headColumns+`, t.event_day, t.event, t.n, o.family, t.start, t.stop, t.sentence_start, t.sentence_stop,
+				t.day, t.dated, t.act, coalesce(ps.figure, 0), coalesce(pt.figure, 0), t.confidence
+			FROM tellings t LEFT JOIN parties ps ON ps.id = t.source LEFT JOIN parties pt ON pt.id = t.target JOIN articles a ON a.number = t.article`+headJoins+`LEFT JOIN copies k ON k.article = t.article
 			JOIN articles o ON o.number = coalesce(k.original, t.article)
 			WHERE t.event <> 0 AND (t.event_day, t.event) IN (VALUES `+in+`) ORDER BY a.known, a.id, t.n`, args...)
 		for _, r := range rows {

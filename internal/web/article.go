@@ -19,6 +19,7 @@ type articlePage struct {
 	Words     string // how it came here
 	Reading   marked.View
 	Read      bool
+	Shared    []sharedView
 	Original  *articleLine
 	Storyline *choice // the affair it is of, nil if of none
 	Copies    []articleLine
@@ -73,6 +74,7 @@ func (s *server) article(r *http.Request) (response, error) {
 	} else {
 		page.Reading = marked.Of(&p.Article, &pyrometer.Reading{}, names, "")
 	}
+	page.Shared = s.sharedViews(v, p.Shared)
 	if p.Original != nil {
 		l := s.articleLine(v, *p.Original)
 		page.Original = &l

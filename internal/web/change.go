@@ -50,6 +50,7 @@ type causeView struct {
 	Why     *saidView // what an article states as the cause
 	Credit  *saidView // what shows that the figure campaigned
 	Reports []reportView
+	Account *accountView
 	Causes  []causeView
 	More    string
 }
@@ -130,7 +131,7 @@ func (s *server) causeView(v view, self pyrometer.FigureID, c query.Cause, key s
 		}
 	}
 	s.causeStory(&out, v, &c)
-	out.Reports = s.reportViews(v, c.Reports)
+	out.Reports, out.Account = s.reportViews(v, c.Reports), accountOf(c.Account, c.Reports)
 	const deepest = 6 // causes nest four deep today; a loop in the data must not hang a page
 	if depth >= deepest {
 		return out

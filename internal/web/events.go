@@ -24,6 +24,7 @@ type eventView struct {
 	TargetName   string
 	TargetHref   string
 	Reports      []reportView
+	Account      *accountView
 	PublisherOff bool
 }
 
@@ -44,7 +45,7 @@ func (s *server) eventViews(v view, events []query.EventRow) []eventView {
 		if e.Known != e.Day {
 			out[i].Known = shortDay(e.Known)
 		}
-		out[i].Reports = s.reportViews(v, e.Reports)
+		out[i].Reports, out[i].Account = s.reportViews(v, e.Reports), accountOf(e.Account, e.Reports)
 		for _, r := range e.Reports {
 			if r.Publisher != "" {
 				out[i].PublisherOff = false
