@@ -12,6 +12,7 @@ import (
 	"pyrometer"
 	"pyrometer/internal/read/aim"
 	"pyrometer/internal/read/cause"
+	"pyrometer/internal/read/clause"
 	"pyrometer/internal/read/date"
 	"pyrometer/internal/read/event"
 	"pyrometer/internal/read/link"
@@ -134,6 +135,7 @@ func (r *Reader) deepen(docs []*nlp.Document) {
 	}
 	r.english.Annotate(&part, nlp.All)
 	for k, at := range from {
+		clause.Mend(&part.Sentences[k])
 		docs[at.doc].Sentences[at.sentence] = part.Sentences[k]
 	}
 }

@@ -313,6 +313,8 @@ func (r *reader) best(a *act, pos byte, depth int) {
 	if bare != nil && (!hollow(r.lemmas[a.trigger]) || r.toClause(a.trigger) && (r.pred(a.trigger).Object >= 0 || r.pred(a.trigger).Indirect >= 0)) {
 		if k, ok := bare.op.bare(); ok {
 			a.ok, a.kind, a.entry, a.base, a.sure = true, k, bare, bare, 0.8
+			// "Smith and Jones agreed to", whatever to: with each other.
+			a.mutual = bare.op == agree && pos == 'v' && a.source >= 0 && r.tree.Child(a.source, "conj") >= 0
 		}
 	}
 }

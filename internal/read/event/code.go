@@ -79,6 +79,7 @@ func (s *sentence) code(out []pyrometer.Telling) []pyrometer.Telling {
 	if len(s.at) == 0 {
 		return out
 	}
+	s.oneEach()
 	for i := range s.r.acts {
 		// What only the synonym dictionaries know is too unsure to be told.
 		if a := &s.r.acts[i]; a.ok && !s.r.consumed[i] && !a.entry.weak && (!a.base.weak || a.Type != a.base.Type) {
@@ -113,9 +114,11 @@ func (s *sentence) tell(out []pyrometer.Telling, a *act) []pyrometer.Telling {
 	r.sources(a)
 	r.spread(a)
 	sources := s.cheapest(r.srcCost, sourceLimit, nil)
-	targets := s.cheapest(r.cost, targetLimit, sources)
-	if len(targets) == 0 && a.mutual && len(sources) > 1 {
+	var targets []place
+	if a.mutual && len(sources) > 1 && !s.withWhom(a.trigger) {
 		sources, targets = sources[:1], sources[1:]
+	} else {
+		targets = s.cheapest(r.cost, targetLimit, sources)
 	}
 	whom := ""
 	if len(targets) == 0 && len(sources) > 0 {

@@ -57,6 +57,8 @@ func TestCode(t *testing.T) {
 		{"Norway threatened to attack Peru.", "Norway Peru", "Norway THREATEN/violence did > Peru"},
 		{"Norway called on Larsen to resign.", "Norway Larsen", "Norway REQUEST/leadership did > Larsen"},
 		{"Norway accused Peru of lying.", "Norway Peru", "Norway ACCUSE/allege did > Peru"},
+		{"Larsen and Smith met in Peru.", "Larsen Smith Peru", "Larsen CONSULT/talk did > Smith; Smith CONSULT/talk did > Larsen"},
+		{"Larsen and Smith agreed by telephone to work on a plan.", "Larsen Smith", "Larsen AGREE/ did > Smith; Smith AGREE/ did > Larsen"},
 		{"Norway imposed sanctions on Peru and Chile.", "Norway Peru Chile", "Norway COERCE/restrict did > Peru; Norway COERCE/restrict did > Chile"},
 		{"Norway did not attack Peru.", "Norway Peru", "Norway ASSAULT/force denied > Peru"},
 		{"Larsen fired Olsen.", "Larsen Olsen", "Larsen SANCTION/reduce did > Olsen"},

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"pyrometer"
+	"pyrometer/internal/read/clause"
 	"pyrometer/nlp"
 )
 
@@ -105,18 +106,10 @@ func unmark(marked string) (Pair, bool) {
 
 // OneSentence analyses a text as one sentence, whatever its full stops.
 func OneSentence(p *nlp.Pipeline, text string) *nlp.Sentence {
-	doc := p.Analyze(text, nlp.All)
-	if len(doc.Sentences) < 2 {
-		if len(doc.Sentences) == 0 {
-			return &nlp.Sentence{}
-		}
-		return &doc.Sentences[0]
+	doc := clause.Whole(p, text)
+	if len(doc.Sentences) == 0 {
+		return &nlp.Sentence{}
 	}
-	one := nlp.Sentence{Start: doc.Sentences[0].Start, End: doc.Sentences[len(doc.Sentences)-1].End, Paragraph: true}
-	for _, s := range doc.Sentences {
-		one.Tokens = append(one.Tokens, s.Tokens...)
-	}
-	doc.Sentences = []nlp.Sentence{one}
-	p.Annotate(doc, nlp.All)
+	clause.Mend(&doc.Sentences[0])
 	return &doc.Sentences[0]
 }
