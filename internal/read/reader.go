@@ -105,14 +105,16 @@ func (r *Reader) records(out *pyrometer.Reading, doc *nlp.Document, on pyrometer
 	out.Mentions = r.linker.Mentions(doc, on)
 	out.Dates = date.Find(doc, on)
 	out.Quotes = quote.Find(doc, out.Mentions)
-	out.Tellings = r.coder.Code(doc, out.Mentions, out.Dates, on)
+	var campaigns []pyrometer.Tie
+	out.Tellings, campaigns = r.coder.Read(doc, out.Mentions, out.Dates, on)
 	quoted(out)
 	out.Aims = aim.Find(doc, out.Mentions, out.Quotes, on)
 	out.Positions = r.positions.Find(doc, out.Mentions, out.Tellings, out.Dates, on)
+	decided(out, r.positions.Names)
 	out.Tone = r.tone.Find(doc, out.Mentions)
 	out.Causes = r.causes.Find(doc)
 	cause.Attach(out, doc.Text)
-	out.Ties = tie.Find(out)
+	out.Ties = tie.Find(out, campaigns)
 	out.Salient = r.linker.Salient(out.Mentions, out.Sentences)
 }
 

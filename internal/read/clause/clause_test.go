@@ -22,6 +22,7 @@ func TestPredicate(t *testing.T) {
 		{"Britain will ban Huawei.", "ban", "Britain", "Huawei", false, false, "will"},
 		{"Johnson vowed to ban Huawei.", "ban", "Johnson", "Huawei", false, false, ""},
 		{"Pompeo urged Britain to ban Huawei.", "ban", "Britain", "Huawei", false, false, ""},
+		{"Pompeo praised Britain for banning Huawei.", "banning", "Britain", "Huawei", false, false, ""},
 		{"Trump met Xi and praised Abe.", "praised", "Trump", "Abe", false, false, ""},
 		{"Pressed by London, Huawei gave way.", "Pressed", "London", "Huawei", true, false, ""},
 		{"He pushed states to see the risk posed by Huawei, with most European countries banning equipment.", "banning", "countries", "equipment", false, false, ""},

@@ -14,6 +14,9 @@ import (
 // takes the other subject with it. It becomes part of the title's phrase, and what
 // hangs on its other side hangs on the title: one person, one head.
 //
+// The subject behind a place: in "On a visit to Manila Foreign Minister Ada Larsen
+// warned" it is taken for more of the place.
+//
 // The object behind a number: in "arrested about 370 people" it is called an
 // oblique for the sake of "about".
 func Mend(s *nlp.Sentence) {
@@ -25,6 +28,45 @@ func Mend(s *nlp.Sentence) {
 	for i := range s.Tokens {
 		counted(s, i)
 	}
+	for _, e := range s.Entities {
+		if e.Kind == "PER" && e.First > 0 && e.Last < len(s.Tokens) {
+			swallowed(s, e.First, e.Last)
+		}
+	}
+}
+
+// swallowed gives a verb the name before it as its subject, if it has none and the
+// name with its title was taken into a phrase before it: "On a visit to Manila
+// Foreign Minister Ada Larsen warned".
+func swallowed(s *nlp.Sentence, first, v int) {
+	if s.Tokens[v].UPOS == "AUX" {
+		v = s.Tokens[v].Head
+	}
+	if v < first || s.Tokens[v].UPOS != "VERB" || s.Tokens[v].XPOS != "VBD" && s.Tokens[v].XPOS != "VBZ" {
+		return
+	}
+	for i := range s.Tokens {
+		if t := &s.Tokens[i]; t.Head == v && (Base(t.Rel) == "nsubj" || Base(t.Rel) == "csubj") {
+			return
+		}
+	}
+	if s.Tokens[v].Head >= 0 && s.Tokens[v].Head < first {
+		return // a clause under what stands before it
+	}
+	title := first
+	for i := first - 1; i >= 0 && i >= first-5; i-- {
+		if u := s.Tokens[i].UPOS; u != "PROPN" && u != "NOUN" && u != "ADJ" && s.Tokens[i].Form != "of" {
+			break
+		}
+		if titled(s, i) {
+			title = i
+		}
+	}
+	if title == first {
+		return
+	}
+	s.Tokens[title].Head, s.Tokens[title].Rel = v, "nsubj"
+	s.Tokens[first].Head, s.Tokens[first].Rel = title, "flat"
 }
 
 // entitle hangs the name of tokens first to last flat on the title before it.

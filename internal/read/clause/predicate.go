@@ -160,7 +160,11 @@ func (t *Tree) subjectAbove(v int) int {
 			if o := t.Child(h, "nsubj:pass"); o >= 0 { // "was told to leave"
 				return o
 			}
-		case "conj", "advcl":
+		case "conj":
+		case "advcl":
+			if o := t.thanked(v, h); o >= 0 {
+				return o
+			}
 		case "ccomp", "parataxis":
 			return -1
 		default:
@@ -177,6 +181,23 @@ func (t *Tree) subjectAbove(v int) int {
 			return s
 		}
 		v = h
+	}
+	return -1
+}
+
+// thanked gives whom a verb praises or blames for what stands below: in "praised
+// Britain for banning it" Britain banned it.
+func (t *Tree) thanked(v, above int) int {
+	if m := t.Child(v, "mark", "case"); m < 0 || !strings.EqualFold(t.Tokens[m].Form, "for") {
+		return -1
+	}
+	switch t.Tokens[above].Lemma {
+	case "praise", "thank", "commend", "applaud", "congratulate", "credit", "hail", "criticise", "criticize", "condemn", "blame", "slam", "attack",
+		"rebuke", "denounce", "accuse", "punish", "sue", "fine", "chide", "scold", "fault", "arrest", "charge", "sanction", "ridicule", "mock":
+		if s := t.Child(above, "nsubj:pass"); s >= 0 {
+			return s
+		}
+		return t.Child(above, "obj", "iobj")
 	}
 	return -1
 }

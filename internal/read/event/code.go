@@ -21,9 +21,15 @@ const (
 // analysed with nlp.All, mentions and dates with offsets into doc.Text, on the
 // day of the article. Tellings come in the order of their triggers; Quote is -1.
 func (c *Coder) Code(doc *nlp.Document, mentions []pyrometer.Mention, dates []pyrometer.DateWords, on pyrometer.Day) []pyrometer.Telling {
+	var out []pyrometer.Telling
+	c.each(doc, mentions, dates, on, func(s *sentence) { out = s.code(out) })
+	return out
+}
+
+// each reads the sentences that name somebody and have a tree.
+func (c *Coder) each(doc *nlp.Document, mentions []pyrometer.Mention, dates []pyrometer.DateWords, on pyrometer.Day, read func(*sentence)) {
 	r := c.readers.Get().(*reader)
 	defer c.readers.Put(r)
-	var out []pyrometer.Telling
 	next, day := 0, 0
 	for i := range doc.Sentences {
 		s := &doc.Sentences[i]
@@ -46,9 +52,9 @@ func (c *Coder) Code(doc *nlp.Document, mentions []pyrometer.Mention, dates []py
 		}
 		r.reset(s)
 		in := sentence{r: r, text: doc.Text, index: i, mentions: mentions, first: first, last: next, dates: dates[from:day], on: on}
-		out = in.code(out)
+		in.place()
+		read(&in)
 	}
-	return out
 }
 
 // sentence is what one sentence is coded with.
@@ -69,17 +75,21 @@ type place struct {
 	first, last, head int
 }
 
-func (s *sentence) code(out []pyrometer.Telling) []pyrometer.Telling {
+// place finds where the sentence's mentions stand in its tree.
+func (s *sentence) place() {
 	from := s.dateline()
 	for m := s.first; m < s.last; m++ {
 		if f, l, ok := s.r.tree.Within(s.mentions[m].Span); ok && f >= from && !reflexive(&s.mentions[m]) {
 			s.at = append(s.at, place{m, f, l, s.r.tree.Head(f, l)})
 		}
 	}
+	s.oneEach()
+}
+
+func (s *sentence) code(out []pyrometer.Telling) []pyrometer.Telling {
 	if len(s.at) == 0 {
 		return out
 	}
-	s.oneEach()
 	for i := range s.r.acts {
 		// What only the synonym dictionaries know is too unsure to be told.
 		if a := &s.r.acts[i]; a.ok && !s.r.consumed[i] && !a.entry.weak && (!a.base.weak || a.Type != a.base.Type) {
@@ -120,6 +130,7 @@ func (s *sentence) tell(out []pyrometer.Telling, a *act) []pyrometer.Telling {
 	} else {
 		targets = s.cheapest(r.cost, targetLimit, sources)
 	}
+	targets = append(targets, s.members(a, targets)...)
 	whom := ""
 	if len(targets) == 0 && len(sources) > 0 {
 		whom = s.named(s.struck())
@@ -141,11 +152,12 @@ func (s *sentence) tell(out []pyrometer.Telling, a *act) []pyrometer.Telling {
 	}
 	for _, src := range sources {
 		for _, tgt := range targets {
-			if s.same(src, tgt) {
+			if s.same(src, tgt) || s.onlyOf(a, tgt) {
 				continue
 			}
 			t := s.telling(a, src, tgt)
 			s.temper(&t, a)
+			s.raised(&t, a, tgt)
 			if t.Confidence < unsure {
 				continue
 			}
@@ -155,10 +167,10 @@ func (s *sentence) tell(out []pyrometer.Telling, a *act) []pyrometer.Telling {
 			if tgt.mention < 0 {
 				t.Target.Actor.Name = whom
 			}
-			out = append(out, t)
+			out = once(out, t)
 			if a.mutual && src.mention >= 0 && tgt.mention >= 0 {
 				t.Source, t.Target = t.Target, t.Source
-				out = append(out, t)
+				out = once(out, t)
 			}
 		}
 	}

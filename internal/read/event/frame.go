@@ -27,7 +27,7 @@ func (r *reader) fits(a *act, e *entry) bool {
 	if e.prep != "" && !r.under(i, e) {
 		return false
 	}
-	if e.Mode == "phone" && e.pos == 'v' && r.pred(i).Passive {
+	if e.Mode == "phone" && e.pos == 'v' && (r.pred(i).Passive || r.calledSo(i)) {
 		return false // "it is called"
 	}
 	if e.judged && r.tree.Child(i, "cop") < 0 {
@@ -37,6 +37,22 @@ func (r *reader) fits(a *act, e *entry) bool {
 		return false
 	}
 	return true
+}
+
+// calledSo says whether a verb gives its object a name: "called it a weak link".
+func (r *reader) calledSo(i int) bool {
+	objects := 0
+	for k := range r.tree.Kids(i) {
+		switch r.tree.Rel(k) {
+		case "xcomp":
+			return true
+		case "obj", "iobj":
+			if k > i && !timeWord(r.lemmas[k]) {
+				objects++
+			}
+		}
+	}
+	return objects > 1
 }
 
 // says whether a clause under a verb, or under its object, has one of some verbs.

@@ -24,6 +24,14 @@ func (r *reader) spread(a *act) {
 		r.cost[i] = far
 		return
 	}
+	if a.content >= 0 && a.Type == pyrometer.Accuse && a.Mode == "oppose" {
+		for k := range r.tree.Kids(a.content) {
+			if r.tree.Preposition(k) == "against" { // "called for a coalition against"
+				r.down(k, 0, a.source, 0)
+				return
+			}
+		}
+	}
 	r.clause(a, i, 0, 0)
 	if a.mutual && a.source >= 0 {
 		for k := range r.tree.Kids(a.source) {
@@ -97,7 +105,7 @@ func (r *reader) clause(a *act, i int, base float32, depth int) {
 // target.
 func prepositionCost(w string) float32 {
 	switch w {
-	case "against", "with", "on", "at", "to", "into", "toward", "towards", "of", "for", "from", "between", "upon", "onto", "among":
+	case "against", "with", "on", "at", "to", "into", "toward", "towards", "of", "for", "from", "between", "upon", "onto", "among", "such", "including":
 		return 0.3
 	case "in", "over", "about", "within", "near", "across", "inside", "around", "regarding", "concerning", "along", "through":
 		return 0.8
@@ -171,6 +179,10 @@ func (r *reader) sources(a *act) {
 			}
 		}
 		for k := range r.tree.Kids(i) {
+			switch r.tree.Preposition(k) {
+			case "on", "against", "over", "to", "towards", "toward":
+				continue // "sanctions on" somebody are not his
+			}
 			if rel := r.tree.Rel(k); rel == "compound" || rel == "amod" || rel == "nmod" {
 				r.down(k, 0.8, -1, 0)
 			}

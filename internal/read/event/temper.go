@@ -16,9 +16,81 @@ func (s *sentence) temper(t *pyrometer.Telling, a *act) {
 			t.Modality = pyrometer.Possible
 		}
 	}
+	if !t.Dated && s.known(a) {
+		t.Confidence = min(t.Confidence, spokenOf)
+	}
 	if t.Type == pyrometer.Assault && t.Mode == "force" && s.onlyWords(t, a) {
 		t.Type, t.Mode = pyrometer.Accuse, "disapprove"
 	}
+}
+
+// raised makes a demand that was found to be of whom it would strike what it is: "asked
+// members to exclude the firm" asks nothing of the firm.
+func (s *sentence) raised(t *pyrometer.Telling, a *act, tgt place) {
+	if t.Type != pyrometer.Request || tgt.mention < 0 || a.content >= 0 && !a.clausal {
+		return
+	}
+	c := a.content
+	if c < 0 {
+		c = s.r.tree.Child(a.trigger, "xcomp")
+	}
+	if c >= 0 && s.r.tree.Below(tgt.head, c) && s.hostileTo(c, false) && s.r.pred(c).Subject != tgt.head {
+		t.Type, t.Mode = pyrometer.Accuse, "oppose"
+	}
+}
+
+// spokenOf is the most that is sure of an act that a sentence takes as known: it
+// happened, but nobody knows from here when. It is shown and does not count.
+const spokenOf = 0.5
+
+// known says whether a sentence speaks of an act as known instead of telling it:
+// "praised Britain for banning it", "Britain's ban has hurt", "anger over Britain's
+// ban". An old event is not new on each day that somebody speaks of it.
+func (s *sentence) known(a *act) bool {
+	t := &s.r.tree
+	i, word := a.trigger, t.Preposition(a.trigger)
+	if word == "" {
+		if m := t.Child(i, "mark"); m >= 0 {
+			word = s.r.lemmas[m]
+		}
+	}
+	if !a.noun {
+		h := t.Tokens[i].Head
+		return t.Rel(i) == "advcl" && word == "for" && h >= 0 && t.Tokens[i].XPOS == "VBG" && t.Predicate(i).Subject != t.Predicate(h).Subject
+	}
+	if a.content >= 0 || t.Child(i, "nmod:poss") < 0 {
+		return false
+	}
+	switch t.Tokens[i].Rel {
+	case "nsubj", "nsubj:pass", "nsubj:outer":
+		h := t.Tokens[i].Head // "the attack killed" tells the attack
+		return h >= 0 && t.Tokens[h].UPOS == "VERB" && a.Type != pyrometer.Assault
+	case "obl", "nmod":
+		switch word {
+		case "over", "about", "despite", "of", "since", "on", "with":
+			return true
+		}
+	}
+	return false
+}
+
+// onlyOf says whether a warning is not to its target but of something of the target's:
+// "warned that a removal of the firm could cause blackouts".
+func (s *sentence) onlyOf(a *act, tgt place) bool {
+	if a.Type != pyrometer.Threaten || tgt.mention < 0 || s.r.lemmas[a.trigger] != "warn" && s.r.lemmas[a.trigger] != "caution" {
+		return false
+	}
+	c := s.r.tree.Child(a.trigger, "ccomp")
+	if c < 0 {
+		return false
+	}
+	n := s.r.tree.Child(c, "nsubj", "csubj")
+	if n < 0 || !s.r.tree.Below(tgt.head, n) {
+		return false
+	}
+	// "excluding the firm would cost": read as of a firm that excludes.
+	g := n - 1
+	return n != tgt.head || g >= 0 && s.r.tree.Tokens[g].XPOS == "VBG" && s.r.tree.Tokens[g].Head == n
 }
 
 // supposed says whether a word stands in a condition ("if he resigns") or what

@@ -246,8 +246,11 @@ func (r *reader) vague(n int) bool {
 		f, l := t.Range(n)
 		for i := range r.mentions {
 			m := &r.mentions[i]
-			if m.Start >= t.Tokens[f].Start && m.End <= t.Tokens[l].End && strings.HasPrefix(string(m.Figure), "country.") && m.Form != pyrometer.FormNominal {
-				return false // "the Dutch government"
+			if m.Start < t.Tokens[f].Start || m.End > t.Tokens[l].End || m.Form == pyrometer.FormNominal {
+				continue
+			}
+			if strings.HasPrefix(string(m.Figure), "country.") || m.Kind == pyrometer.Person && r.state(i) != "" {
+				return false // "the Dutch government", "Johnson's government"
 			}
 		}
 		return true

@@ -1,6 +1,7 @@
 package position
 
 import (
+	"slices"
 	"strings"
 
 	"pyrometer"
@@ -34,6 +35,22 @@ func (f *Finder) Find(doc *nlp.Document, mentions []pyrometer.Mention, tellings 
 		}
 	}
 	return out
+}
+
+// Names says whether words name the object of an issue.
+func (f *Finder) Names(issue, words string) bool {
+	low := strings.Fields(strings.ToLower(words))
+	for _, m := range f.issues {
+		if m.issue.ID != issue || len(low) == 0 {
+			continue
+		}
+		for _, phrase := range m.objects[low[0]] {
+			if slices.Equal(phrase, low) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 type reader struct {

@@ -60,6 +60,9 @@ func (r *reader) gerund(v int) bool {
 		return false
 	}
 	h := t.Tokens[v].Head
+	if h == v+1 && (t.Rel(v) == "acl" || t.Rel(v) == "amod") && r.object[h] && t.Rel(h) == "nsubj" {
+		return true // "excluding it would have a price", read as of an object that excludes
+	}
 	return t.Rel(v) == "csubj" || t.Rel(v) == "nsubj" || t.Rel(v) == "ccomp" && h >= 0 && (says(t.Tokens[h].Lemma) || t.Tokens[h].Lemma == "warn")
 }
 

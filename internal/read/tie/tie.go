@@ -17,10 +17,10 @@ import (
 // mentions.
 const spokenOf = 0.35
 
-// Find gives the ties of a reading whose other records are there, in the order
-// of the text, one for each pair and sentence.
-func Find(r *pyrometer.Reading) []pyrometer.Tie {
-	var out []pyrometer.Tie
+// Find gives the ties of a reading whose other records are there, and those that
+// only its trees show, in the order of the text, one for each pair and sentence.
+func Find(r *pyrometer.Reading, seen []pyrometer.Tie) []pyrometer.Tie {
+	out := slices.Clone(seen)
 	for i := range r.Tellings {
 		out = acts(out, &r.Tellings[i])
 	}

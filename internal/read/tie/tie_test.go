@@ -31,7 +31,7 @@ func TestFind(t *testing.T) {
 			{Mention: 2, Sentence: 3, Score: -0.1},
 		},
 	}
-	got := Find(r)
+	got := Find(r, nil)
 	if len(got) != 4 {
 		t.Fatalf("%d ties, want 4: %+v", len(got), got)
 	}
