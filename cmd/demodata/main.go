@@ -1,8 +1,10 @@
-// Command demodata makes demo/events-2018.tsv.gz, the embedded world of
-// `pyrometer demo`: it reads an ICEWS table and keeps the events with a figure
-// of the registry on at least one side. The same input gives the same bytes.
+// Command demodata makes the embedded world of `pyrometer demo`. Of an ICEWS table
+// it keeps the events with a figure of the registry on at least one side; of a
+// chronicle the facts that have an address, with what a reader may see: the day,
+// the fact, a quotation and where it stands. The same input gives the same bytes.
 //
 //	go run ./cmd/demodata -o demo/events-2018.tsv.gz ../shared/data/icews/icews-2018-01-01--2018-09-27.tsv.gz
+//	go run ./cmd/demodata -o demo/chronicle.jsonl.gz ../shared/data/chronicle/huawei-facts.jsonl
 package main
 
 import (
@@ -13,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"pyrometer"
 	"pyrometer/internal/ingest/table"
@@ -23,15 +26,19 @@ func main() {
 	out := flag.String("o", "demo/events-2018.tsv.gz", "file to write")
 	flag.Parse()
 	if flag.NArg() != 1 {
-		fmt.Fprintln(os.Stderr, "demodata: name one ICEWS table")
+		fmt.Fprintln(os.Stderr, "demodata: name one ICEWS table or one chronicle")
 		os.Exit(2)
 	}
-	kept, read, err := reduce(flag.Arg(0), *out)
+	make, what := reduce, "events"
+	if strings.HasSuffix(flag.Arg(0), ".jsonl") {
+		make, what = chronicle, "facts"
+	}
+	kept, read, err := make(flag.Arg(0), *out)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "demodata:", err)
 		os.Exit(1)
 	}
-	fmt.Printf("kept %d of %d events\n", kept, read)
+	fmt.Printf("kept %d of %d %s\n", kept, read, what)
 }
 
 func reduce(in, out string) (kept, read int, err error) {

@@ -46,7 +46,7 @@ func OpenDemo(ctx context.Context, c Config) (*Demo, error) {
 		}
 		d.dir = filepath.Join(cache, "pyrometer")
 		h := fnv.New64a()
-		if _, err := io.Copy(h, demo.Events()); err != nil {
+		if _, err := io.Copy(h, io.MultiReader(demo.Events(), demo.Chronicle())); err != nil {
 			return nil, err
 		}
 		c.Store = filepath.Join(d.dir, fmt.Sprintf("demo-%x.db", h.Sum(nil)))
@@ -68,14 +68,16 @@ func (d *Demo) Fill(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	read := map[string]bool{}
 	for _, s := range sets {
-		if s.Name != demo.Name {
+		if s.Name != demo.Name && s.Name != demo.ChronicleName {
 			return &pyrometer.Error{Kind: pyrometer.Conflict, Op: "open the demo", Message: d.File + " holds events of yours",
 				Hint: "leave --store out, or name a file that does not exist yet"}
 		}
-		if s.Done {
-			return nil
-		}
+		read[s.Name] = s.Done
+	}
+	if read[demo.Name] && read[demo.ChronicleName] {
+		return nil
 	}
 	d.log.Warn("reading the demo's events, the first time only")
 	d.read.Store(1)
@@ -85,6 +87,33 @@ func (d *Demo) Fill(ctx context.Context) error {
 		return &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "open the demo", Err: err}
 	}
 	defer os.RemoveAll(dir)
+	// The facts come first: they are few, and the page that the demo opens on is
+	// made of them.
+	if !read[demo.ChronicleName] {
+		if err := d.fillFacts(ctx, dir); err != nil {
+			return err
+		}
+	}
+	if read[demo.Name] {
+		return nil
+	}
+	return d.fillEvents(ctx, dir)
+}
+
+func (d *Demo) fillFacts(ctx context.Context, dir string) error {
+	file, err := demo.UnpackChronicle(dir)
+	if err != nil {
+		return &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "open the demo", Err: err}
+	}
+	in, err := d.ArticleFiles()
+	if err != nil {
+		return err
+	}
+	_, err = in.File(ctx, file)
+	return errors.Join(err, in.Finish(ctx))
+}
+
+func (d *Demo) fillEvents(ctx context.Context, dir string) error {
 	file, err := demo.Unpack(dir)
 	if err != nil {
 		return &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "open the demo", Err: err}
