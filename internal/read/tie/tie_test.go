@@ -76,7 +76,7 @@ func TestWishes(t *testing.T) {
 			Mentions: []pyrometer.Mention{mention("country.u", "Utopia"), mention("org.acme", "Acme")},
 			Aims: []pyrometer.Aim{{Span: pyrometer.Span{Start: 10, End: 60}, Who: party("person.a"), Kind: c.kind, Of: party("country.b"),
 				Object: c.object, Confidence: 0.8}},
-		})
+		}, nil)
 		if c.sign == 0 {
 			if len(got) != 0 {
 				t.Errorf("%s %q gives %+v", c.kind, c.object, got)
