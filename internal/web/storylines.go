@@ -134,7 +134,7 @@ func (s *server) storylines(r *http.Request) (response, error) {
 }
 
 func storylinesWords(n int, q storylinesParams) string {
-	asked := q.Text != "" || q.Figure != "" || q.From != nil || q.To != nil || q.Least != storylinesLeast
+	asked := q.Text != "" || q.Figure != "" || q.From != nil || q.To != q.At || q.Least != storylinesLeast
 	switch {
 	case n == 0 && asked:
 		return "No storyline matches. Try fewer words, other days, or fewer articles."

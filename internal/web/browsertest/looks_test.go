@@ -38,14 +38,30 @@ func newsPaths(t *testing.T, url string) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	article := regexp.MustCompile(`/article/[0-9a-f]{16}`).Find(page)
+	article, storyline := regexp.MustCompile(`/article/[0-9a-f]{16}`).Find(page), storylineOf(t, url)
 	if article == nil {
 		t.Fatal("the store has no article on it")
 	}
 	return map[string]string{
 		"news-board": "/?at=2020-07-21", "news-figure": "/figure/person.mike-pompeo?at=2020-07-21", "article": string(article), "articles": "/articles",
 		"articles-found": "/articles?q=huawei+ban*", "articles-none": "/articles?q=nosuchword", "issues": "/issues", "ledger": "/issue/huawei-5g", "sources": "/sources",
+		"storylines": "/storylines?least=1", "storyline": storyline,
 	}
+}
+
+// storylineOf gives the address of a site's largest storyline.
+func storylineOf(t *testing.T, url string) string {
+	t.Helper()
+	resp, err := http.Get(url + "/api/storylines.json?least=1&limit=1&order=largest")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	var list struct{ Rows []struct{ ID string } }
+	if err := json.NewDecoder(resp.Body).Decode(&list); err != nil || len(list.Rows) == 0 {
+		t.Fatal("the store has no storyline: ", err)
+	}
+	return "/storyline/" + list.Rows[0].ID
 }
 
 // addresses are the pages of both sites in full.
