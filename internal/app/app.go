@@ -42,6 +42,7 @@ type App struct {
 	now     func() time.Time
 	version string
 	private []netip.Prefix
+	opening *pyrometer.Day // on which the board opens; nil: the newest
 }
 
 // Open opens the store, lays users' figures and decisions over the registry and

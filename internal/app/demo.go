@@ -56,7 +56,11 @@ func OpenDemo(ctx context.Context, c Config) (*Demo, error) {
 	}
 	c.Create = true
 	var err error
-	d.App, err = Open(ctx, c)
+	if d.App, err = Open(ctx, c); err != nil {
+		return d, err
+	}
+	day, err := pyrometer.ParseDay(demo.Opening)
+	d.opening = &day
 	return d, err
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"pyrometer"
 	"pyrometer/demo"
 	"pyrometer/internal/app"
 	"pyrometer/internal/query"
@@ -23,8 +24,9 @@ type demoCmd struct {
 }
 
 func (*demoCmd) Help() string {
-	return `Reads the events that the program carries into a store of its own in your cache directory
-(once), serves the pages on localhost and prints the address. Nothing leaves the machine.
+	return `Reads what the program carries, events of 2018 and a chronicle of the campaign over Huawei's
+networks to 2020, into a store of its own in your cache directory (once), serves the pages on
+localhost and prints the address. Nothing leaves the machine.
 
 Examples:
 
@@ -50,14 +52,16 @@ func (c *demoCmd) Run(ctx context.Context, s *session) error {
 	if c.Once {
 		err = d.Fill(ctx)
 		if err == nil {
-			err = runBoard(ctx, d.Query, s, query.BoardQuery{Limit: 30, Spark: true}, form{})
+			at, err2 := pyrometer.ParseDay(demo.Opening)
+			err = errors.Join(err2, runBoard(ctx, d.Query, s, query.BoardQuery{When: query.When{At: &at}, Limit: 30, Spark: true}, form{}))
 			fmt.Fprintln(s.Err, demo.Credit)
 		}
 		return errors.Join(err, d.Close())
 	}
-	fmt.Fprintf(s.Out, "the demo is on %s (Ctrl-C ends)\n%s\n", address(l), demo.Credit)
+	report := address(l) + "figure/" + demo.Figure + "/report?at=" + demo.Opening
+	fmt.Fprintf(s.Out, "the demo is on %s (Ctrl-C ends)\nit opens on %s\n%s\n", address(l), report, demo.Credit)
 	if !c.NoOpen && isTerminal(s.Out) {
-		openBrowser(ctx, s, address(l))
+		openBrowser(ctx, s, report)
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error {

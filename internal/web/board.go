@@ -43,6 +43,11 @@ type stepBar struct {
 }
 
 func (s *server) board(r *http.Request) (response, error) {
+	if r.URL.RawQuery == "" && s.Opening != nil && (s.Notice == nil || s.Notice() == "") {
+		// The address then says the day, and the slider leads to the newest. While
+		// something is being read, that day may not be there yet.
+		return response{to: view{query.When{At: s.Opening}}.link("/")}, nil
+	}
 	p := paramsOf(r)
 	q, _ := readBoard(p) // its error stays in p
 	bySlider := p.text("by") == "slider"

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"time"
 
+	"pyrometer"
 	"pyrometer/heat"
 	"pyrometer/internal/query"
 )
@@ -39,6 +40,7 @@ type Options struct {
 	Countries []Country         // in the order shown; none: codes are typed and shown
 	Log       *slog.Logger      // nil: nothing is logged
 	Version   string            // of the program, for the foot of the page
+	Opening   *pyrometer.Day    // the day on which the board opens; nil: the newest
 	// Notice says what is going on that readers should know of ("reading: 40%"),
 	// "" if nothing is. While it says something, pages reload by themselves.
 	Notice func() string // nil: nothing ever is

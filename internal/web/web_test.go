@@ -287,3 +287,17 @@ func TestWithoutScripts(t *testing.T) {
 }
 
 var _ Service = (*query.Service)(nil)
+
+// A site may open on a day of its own; the board's address then says so.
+func TestOpening(t *testing.T) {
+	a := webtest.New(1)
+	day := pyrometer.Day(17682) // 2018-05-31
+	srv := New(Options{Service: a, Model: a.Model, Opening: &day})
+	for path, want := range map[string]string{"/": "/?at=2018-05-31", "/?kind=person": ""} {
+		w := httptest.NewRecorder()
+		srv.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+		if got := w.Header().Get("Location"); got != want {
+			t.Errorf("%s leads to %q, want %q (status %d)", path, got, want, w.Code)
+		}
+	}
+}
