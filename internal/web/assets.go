@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"pyrometer"
+	"pyrometer/internal/report/format"
 )
 
 //go:embed assets
@@ -36,23 +37,31 @@ func loadAssets() *assets {
 			continue // dist is empty in a binary built without Node
 		}
 		for _, e := range entries {
-			kind := kindOf(e.Name())
-			if e.IsDir() || kind == "" {
+			if e.IsDir() || kindOf(e.Name()) == "" {
 				continue
 			}
 			body, err := fs.ReadFile(embedded, path.Join(dir, e.Name()))
 			if err != nil {
 				panic(err) // embedded, so it is there
 			}
-			sum := sha256.Sum256(body)
-			hash := hex.EncodeToString(sum[:8])
-			a.files[e.Name()] = &file{
-				path: "/assets/" + hash + "/" + e.Name(), hash: hash, kind: kind, body: body,
-				gzip: sync.OnceValue(func() []byte { return compress(body, 9) }),
-			}
+			a.add(e.Name(), body)
 		}
 	}
+	a.add("report.css", format.Style())
 	return a
+}
+
+func (a *assets) add(name string, body []byte) {
+	hash := hashOf(body)
+	a.files[name] = &file{
+		path: "/assets/" + hash + "/" + name, hash: hash, kind: kindOf(name), body: body,
+		gzip: sync.OnceValue(func() []byte { return compress(body, 9) }),
+	}
+}
+
+func hashOf(body []byte) string {
+	sum := sha256.Sum256(body)
+	return hex.EncodeToString(sum[:8])
 }
 
 func kindOf(name string) string {

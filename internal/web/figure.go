@@ -3,6 +3,7 @@ package web
 import (
 	"html/template"
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"pyrometer"
@@ -62,6 +63,7 @@ func (f figureParams) link(pairs ...string) string {
 type figurePage struct {
 	head
 	Name       string
+	Report     string // its address, "" if there are no reports
 	Meta       string
 	Office     string
 	Day        string
@@ -186,6 +188,9 @@ func (s *server) figurePage(q figureParams, p query.FigurePage) figurePage {
 	page.Turns = s.turnViews(q, p)
 	s.groupings(&page, q, p)
 	page.ExplainAPI = q.view.link("/api/explain/"+string(p.Figure.ID)+".json", "since", p.Change.From.Day.String(), "by", string(q.By))
+	if s.Reports != nil {
+		page.Report = q.view.link("/figure/"+url.PathEscape(string(p.Figure.ID))+"/report", "since", dayText(q.Since))
+	}
 	page.Description = page.Name + ": how hot on " + page.Day + ", why, and what is changing it."
 	if p.Reading.Level != nil && p.Reading.Step != nil {
 		page.LevelText = chart.Degrees(*p.Reading.Level)

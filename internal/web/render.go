@@ -28,7 +28,7 @@ func loadPages() pages {
 		"signed": chart.Signed,
 	}).ParseFS(pageFiles, "pages/layout.html", "pages/report.html"))
 	layout = template.Must(marked.Define(layout))
-	for _, name := range []string{"board", "figure", "figures", "article", "articles", "storylines", "storyline", "issues", "sources", "model", "about", "error"} {
+	for _, name := range []string{"board", "figure", "figures", "figure-report", "article", "articles", "storylines", "storyline", "issues", "sources", "model", "about", "error"} {
 		t := template.Must(layout.Clone())
 		p.byName[name] = template.Must(t.ParseFS(pageFiles, "pages/"+name+".html"))
 	}
@@ -48,6 +48,8 @@ type head struct {
 	Issues      string
 	Sources     string
 	CSS, Icon   string
+	Sheets      []string // further style sheets
+	Alternates  []alternate
 	Scripts     []string
 	At, AsKnown string // as given in the address, for forms
 	AsKnownText string
@@ -58,6 +60,9 @@ type head struct {
 	Model       string
 	Version     string
 }
+
+// alternate is a feed that a browser may offer.
+type alternate struct{ Kind, Href, Title string }
 
 func (s *server) head(v view, page, title string, sources []query.Source) head {
 	h := head{

@@ -40,6 +40,7 @@ type response struct {
 	etag   string // only for what is the same for everyone
 	body   []byte
 	packed func() []byte // body compressed beforehand; nil: compress now
+	file   string        // name to keep it under; empty: it is shown
 	to     string        // redirect target; then all else is empty
 }
 
@@ -116,6 +117,9 @@ func write(w http.ResponseWriter, r *http.Request, resp response) {
 	}
 	h := w.Header()
 	h.Set("Content-Type", resp.kind)
+	if resp.file != "" {
+		h.Set("Content-Disposition", `attachment; filename="`+resp.file+`"`)
+	}
 	h.Set("Vary", "Accept-Encoding")
 	h.Set("Cache-Control", orElse(resp.cache, "no-cache"))
 	if resp.etag != "" {

@@ -31,6 +31,7 @@ type Options struct {
 	Service   Service
 	Library   Library          // nil: there are no pages of articles
 	Chronicle Chronicle        // nil: nor of storylines
+	Reports   Reporter         // nil: nor of reports
 	Ledger    Ledger           // nil: nor of issues
 	Feeds     Health           // nil: nor of sources
 	Judge     Judge            // nil: readers cannot call a record wrong
@@ -81,6 +82,11 @@ func (s *server) routes() *http.ServeMux {
 	mux.Handle("GET /figure/{id}", s.page(s.figure))
 	mux.Handle("GET /figure/{id}/level.svg", s.page(s.levelSVG))
 	mux.Handle("GET /figure/{id}/causes.svg", s.page(s.causesSVG))
+	if s.Reports != nil {
+		mux.Handle("GET /figure/{id}/report", s.page(s.report))
+		mux.Handle("GET /figure/{id}/{file}", s.page(s.reportFile))
+		mux.Handle("GET /api/report/{file}", s.json(s.apiReport))
+	}
 	mux.Handle("GET /figures", s.page(s.figures))
 	if s.Library != nil {
 		mux.Handle("GET /articles", s.page(s.articles))

@@ -20,7 +20,8 @@ func reportPath(f pyrometer.FigureID, at pyrometer.Day) string {
 
 // Feed gives reports on one figure as a feed, Atom (RFC 4287) or JSON Feed 1.1,
 // newest first as given. An entry holds the whole report; its id is that of the
-// report, so that a reader who has it is not shown it twice. o.Site makes the
+// figure and the day, so that a reader is not shown one twice when evidence of
+// that day comes in late. o.Site makes the
 // links; without it there are none.
 func Feed(name Name, all []report.Report, o Options) ([]byte, error) {
 	f := &feeds.Feed{Title: "Heat reports", Author: &feeds.Author{Name: "Pyrometer"}}
@@ -46,9 +47,9 @@ func Feed(name Name, all []report.Report, o Options) ([]byte, error) {
 
 func atomFeed(f *feeds.Feed, all []report.Report, o Options) ([]byte, error) {
 	a := (&feeds.Atom{Feed: f}).AtomFeed()
-	a.Id = "urn:uuid:" + uuidOf("feed")
+	a.Id = "urn:uuid:" + uuidOf("feed", "", 0)
 	if len(all) > 0 {
-		a.Id = "urn:uuid:" + uuidOf(digest(report.Report{ID: "feed", Figure: all[0].Figure}))
+		a.Id = "urn:uuid:" + uuidOf("feed", all[0].Figure.ID, 0)
 	}
 	if a.Updated == "" {
 		a.Updated = time.Unix(0, 0).UTC().Format(time.RFC3339) // an empty feed needs a date as well
@@ -92,7 +93,7 @@ func entry(r report.Report, o Options) (*feeds.Item, error) {
 		return nil, err
 	}
 	when := sentAt(r, time.Time{})
-	item := &feeds.Item{Title: v.Title.Text(), Id: "urn:uuid:" + uuidOf(digest(r)), Created: when, Updated: when, Author: &feeds.Author{Name: "Pyrometer"},
+	item := &feeds.Item{Title: v.Title.Text(), Id: "urn:uuid:" + uuidOf("entry", r.Figure.ID, r.At), Created: when, Updated: when, Author: &feeds.Author{Name: "Pyrometer"},
 		Content: b.String(), Description: template.HTMLEscapeString(summary(v.sheet))}
 	if o.Site != "" {
 		item.Link = &feeds.Link{Href: o.Site + reportPath(r.Figure.ID, r.At)}
@@ -109,8 +110,8 @@ func summary(s *sheet) string {
 	return orElse(strings.Join(parts, " "), s.Words)
 }
 
-// uuidOf makes a UUID (version 8, RFC 9562) of 32 hexadecimal digits.
-func uuidOf(hex32 string) string {
-	h := digest(report.Report{ID: hex32})
+// uuidOf makes a UUID (version 8, RFC 9562) for a thing of a figure and a day.
+func uuidOf(what string, figure pyrometer.FigureID, day pyrometer.Day) string {
+	h := digest(report.Report{ID: what, Figure: report.Figure{ID: figure}, At: day})
 	return h[:8] + "-" + h[8:12] + "-8" + h[13:16] + "-a" + h[17:20] + "-" + h[20:32]
 }

@@ -43,7 +43,7 @@ func newsPaths(t *testing.T, url string) map[string]string {
 		t.Fatal("the store has no article on it")
 	}
 	return map[string]string{
-		"news-board": "/?at=2020-07-21", "news-figure": "/figure/person.mike-pompeo?at=2020-07-21", "article": string(article), "articles": "/articles",
+		"news-board": "/?at=2020-07-21", "report": "/figure/person.mike-pompeo/report?at=2020-07-21", "news-figure": "/figure/person.mike-pompeo?at=2020-07-21", "article": string(article), "articles": "/articles",
 		"articles-found": "/articles?q=huawei+ban*", "articles-none": "/articles?q=nosuchword", "issues": "/issues", "ledger": "/issue/huawei-5g", "sources": "/sources",
 		"storylines": "/storylines?least=1", "storyline": storyline,
 	}
