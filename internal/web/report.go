@@ -29,7 +29,7 @@ func (s *server) readReport(r *http.Request, id string) (reportParams, error) {
 	p := paramsOf(r)
 	q := reportParams{view: p.view()}
 	q.ReportQuery = query.ReportQuery{When: q.view.When, Figure: pyrometer.FigureID(id), Since: p.day("since"),
-		Reader: report.Reader{Name: "default", Plain: true}, Made: s.Now()}
+		Made: s.Now()} // for nobody in particular
 	if p.err == nil && untidy(p) {
 		return q, errUntidy
 	}
