@@ -23,7 +23,7 @@ const (
 	campaignDays   = 2
 	campaignTold   = 3
 	campaignWeight = 0.7 // sum over days of what was said on each, at most 1, less that of the other side
-	apart          = 0.4 // weight of what was said in another storyline
+	apart          = 0.5 // weight of what was said in another storyline
 	personsShare   = 4   // at most so many persons and bodies have a share in one act,
 	statesShare    = 2   // and so many states
 )

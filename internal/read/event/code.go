@@ -130,7 +130,9 @@ func (s *sentence) tell(out []pyrometer.Telling, a *act) []pyrometer.Telling {
 	} else {
 		targets = s.cheapest(r.cost, targetLimit, sources)
 	}
-	targets = append(targets, s.members(a, targets)...)
+	if named := s.members(a, targets); len(named) > 0 {
+		targets = named
+	}
 	whom := ""
 	if len(targets) == 0 && len(sources) > 0 {
 		whom = s.named(s.struck())
