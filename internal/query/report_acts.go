@@ -136,7 +136,7 @@ func (s *scribe) telling(ctx context.Context, t *store.Telling, day pyrometer.Da
 	}
 	out = s.sentence(&t.ArticleHead, &at, x.Sentence)
 	out.Modality, out.Confidence = x.Modality, x.Confidence
-	out.Named = s.parties(at.reading, x, out.Named)
+	out.Named, out.Side, out.Both = s.parties(at.reading, x, out.Named)
 	if x.Quote < 0 && !strings.ContainsAny(out.Source.Sentence, "\"“”") {
 		out.Clause = clauseOf(&at, x)
 	}
@@ -144,9 +144,9 @@ func (s *scribe) telling(ctx context.Context, t *store.Telling, day pyrometer.Da
 }
 
 // parties says whether a telling's own sentence names those who matter in it: the
-// figure where it is a side, else the one who acts. any says whether it names the
-// figure at all.
-func (s *scribe) parties(r *pyrometer.Reading, x *pyrometer.Telling, any bool) bool {
+// figure where it is a side, else the one who acts; the figure as that side; and
+// both sides. any says whether it names the figure at all.
+func (s *scribe) parties(r *pyrometer.Reading, x *pyrometer.Telling, any bool) (one, side, both bool) {
 	named := func(p pyrometer.Party) bool {
 		if p.Mention < 0 || p.Mention >= len(r.Mentions) {
 			return false
@@ -154,11 +154,14 @@ func (s *scribe) parties(r *pyrometer.Reading, x *pyrometer.Telling, any bool) b
 		m := &r.Mentions[p.Mention]
 		return m.Sentence == x.Sentence && (m.Form == pyrometer.FormName || m.Form == pyrometer.FormSurname || m.Form == pyrometer.FormPeople || m.Form == pyrometer.FormPlace)
 	}
+	both = named(x.Source) && named(x.Target)
 	switch s.figure {
-	case x.Source.Figure, x.Target.Figure:
-		return any
+	case x.Source.Figure:
+		return any, named(x.Source), both
+	case x.Target.Figure:
+		return any, named(x.Target), both
 	}
-	return any || named(x.Source)
+	return any || named(x.Source), false, both
 }
 
 // sentence gives a sentence of an article as a source.

@@ -34,7 +34,7 @@ func (c *cast) actor(n uint32) *report.Actor {
 	ref := c.view.atlas.ref(n)
 	f, ok := c.view.registry.Get(ref.ID)
 	if !ok {
-		f = pyrometer.Figure{ID: ref.ID, Name: ref.Name, Kind: ref.Kind, Country: ref.Country}
+		f = pyrometer.Figure{ID: ref.ID, Name: ref.Name, Kind: ref.Kind, Country: ref.Country, Guessed: ref.Guessed}
 	}
 	a := c.of(f)
 	c.kept[n] = &a
@@ -49,7 +49,7 @@ func (c *cast) of(f pyrometer.Figure) report.Actor {
 	r := c.view.registry
 	a := report.Actor{ID: f.ID, Kind: f.Kind, Country: f.Country, Who: english.Who{
 		Name: english.Clean(f.Name, nameLetters), Person: f.Kind == pyrometer.Person, State: f.Kind == pyrometer.Country,
-		Eastern: eastern(f.Country), Adj: r.Adjective(f.Country)}}
+		Eastern: eastern(f.Country), Unsure: f.Guessed, Adj: r.Adjective(f.Country)}}
 	if a.Who.Name == "" {
 		a.Who.Name = english.Clean(string(f.ID), nameLetters)
 	}
@@ -146,6 +146,7 @@ func officeWeight(o pyrometer.Office) int {
 func titleOf(o pyrometer.Office, r *registry.Registry) (title, role string) {
 	adj := r.Adjective(o.Country)
 	base, _, _ := strings.Cut(o.Title, " of the Republic of ")
+	base, _, _ = strings.Cut(base, " of the People's Republic of ")
 	base, _, _ = strings.Cut(base, " of the United ")
 	state := pyrometer.FigureID("country." + strings.ToLower(o.Country))
 	if f, ok := r.Get(state); ok {

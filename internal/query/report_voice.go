@@ -17,6 +17,10 @@ const (
 	voiceRows = 24
 )
 
+// threadLeast is the part of all storylines' degrees from which the largest one's
+// past is the figure's past.
+const threadLeast = 0.25
+
 // threadShare is what a storyline has in the level.
 type threadShare struct {
 	id          pyrometer.StorylineID
@@ -78,7 +82,14 @@ func (g *gatherer) threads(ctx context.Context) error {
 		}
 		g.m.Threads = append(g.m.Threads, x)
 	}
-	if len(g.threadShares) > 0 {
+	all, first := 0.0, 0.0
+	for i, t := range g.threadShares {
+		all += math.Abs(t.own + t.others)
+		if i == 0 {
+			first = all
+		}
+	}
+	if all > 0 && first >= all*threadLeast { // else what came before is no matter of one storyline
 		var err error
 		g.backstories, err = g.view.backstory(ctx, g.threadShares[0].id, g.figure, g.at-freshDays, g.known, backstoryFacts)
 		return err
@@ -238,7 +249,7 @@ func (g *gatherer) stand(r *PositionRow) {
 	var best *Evidence
 	for i := range r.Evidence {
 		e := &r.Evidence[i]
-		if e.Confidence < standSure {
+		if e.Confidence < standSure || !names(e.Sentence, &st.Actor) || !speaksOf(e.Sentence, r.Issue) {
 			continue
 		}
 		if r.Deadline != "" && strings.Contains(e.Sentence, string(r.Deadline[:4])) {
@@ -265,6 +276,19 @@ func (g *gatherer) stand(r *PositionRow) {
 	g.m.Exposed.Stands = append(g.m.Exposed.Stands, st)
 }
 
+// names says whether a sentence names an actor by its name, or a country by its
+// people.
+func names(sentence string, a *report.Actor) bool {
+	return strings.Contains(sentence, a.Who.Surname()) || strings.Contains(sentence, a.Who.Name) ||
+		a.Who.State && a.Who.Adj != "" && strings.Contains(sentence, a.Who.Adj) || a.Who.Short != "" && strings.Contains(sentence, a.Who.Short)
+}
+
+// speaksOf says whether a sentence has a word of an issue's id.
+func speaksOf(sentence, issue string) bool {
+	low := strings.ToLower(sentence)
+	return slices.ContainsFunc(strings.Split(issue, "-"), func(w string) bool { return len(w) > 1 && strings.Contains(low, w) })
+}
+
 // standSure is the confidence of a place that says where an actor stands.
 const standSure = 0.6
 
@@ -280,11 +304,11 @@ func (g *gatherer) bears(issue string) bool {
 	return false
 }
 
-// thread says whether an article is of a storyline behind the level.
+// thread says whether an article is of the first storyline behind the level.
 func (g *gatherer) thread(ctx context.Context, article int64) bool {
 	id, err := g.view.store.StorylineOf(ctx, article)
 	if err != nil {
 		return false
 	}
-	return slices.ContainsFunc(g.threadShares, func(t *threadShare) bool { return t.id == id })
+	return len(g.threadShares) > 0 && g.threadShares[0].id == id
 }

@@ -43,14 +43,14 @@ const confidenceLeast = 0.35
 
 // creditLeast is that of a telling of an act that the figure has a share in: a
 // share rests on two readings, so the act must be read surely.
-const creditLeast = 0.75
+const creditLeast = 0.8
 
 // words gives what is quoted of a telling: the clause if it stands by itself, else
 // the sentence; "" if neither does.
 func (t *Telling) words() string {
 	for _, s := range []string{t.Clause, t.Source.Sentence} {
-		s = english.Clean(s, quoteMost)
-		if s != "" && !strings.HasSuffix(s, "…") && english.Whole(s) && english.Standalone(s) && !strings.ContainsAny(s, "|[]{}<>*_@#") {
+		s = english.WithoutDateline(english.Clean(s, quoteMost))
+		if s != "" && !strings.HasSuffix(s, "…") && english.Whole(s) && english.Standalone(s) && !strings.HasSuffix(s, ":") && !strings.ContainsAny(s, "|[]{}<>*_@#") {
 			return s
 		}
 	}
@@ -68,7 +68,7 @@ func (w *writer) tellable(a *Act) bool {
 			return of != nil
 		}
 		t := w.telling(of)
-		return t != nil && t.Confidence >= creditLeast
+		return t != nil && t.Both && t.Confidence >= creditLeast
 	}
 	return a.Row != nil || w.telling(a) != nil
 }
@@ -151,23 +151,26 @@ func rowSource(a *Act) Source {
 // toldCredit tells a share in an act of others.
 func (w *writer) toldCredit(a *Act) []variant {
 	of := a.Credit.Of
-	word := "credited with a share in it"
+	how := " counts in part for "
 	if !a.Credit.Gain {
-		word = "set back by it"
+		how = " counts in part against "
 	}
 	f := &w.m.Figure
-	var ways []variant
-	for _, v := range w.told(of) {
-		ways = append(ways, func(l *line) {
-			v(l)
-			if l.closed { // the quotation ended the sentence
-				l.fail()
-				return
-			}
-			l.s(", and ").name(f).s(" " + english.Is(f.Who.Later().Plural) + " " + word)
-		})
+	if t := w.telling(of); t != nil && of.Row == nil {
+		words, src := t.words(), t.Source
+		return []variant{
+			func(l *line) {
+				l.s("what ").publisher(&src).s(" reported ").on(src.Day).s(how).name(f).s(": ").quote(words, ".", src)
+			},
+			func(l *line) {
+				l.quote(words, ",", src).s(" which ").publisher(&src).s(" reported ").on(src.Day).s(",").s(how).name(f)
+			},
+		}
 	}
-	return ways
+	if of.Row == nil {
+		return nil
+	}
+	return []variant{func(l *line) { l.on2(of.Day).active(of).s(", which").s(how).name(f) }}
 }
 
 // active writes what the doer did to whom, without the day.
@@ -263,21 +266,16 @@ func (w *writer) weighedCredit(s *Share, first bool) []variant {
 	if of == nil {
 		return nil
 	}
-	head := func(l *line) *line {
-		if s.Act.Credit.Gain {
-			return l.s("a share of ").signed(x).s(" falls to ").name(f).s(" from an act of others")
-		}
-		return l.s("a setback of ").signed(x).s(" falls to ").name(f).s(" from an act of others")
-	}
+	share := func(l *line) *line { return l.s("a share of ").signed(x).s(" falls to ").name(f).s(" from ") }
 	if t := w.telling(of); t != nil && of.Row == nil {
 		return []variant{func(l *line) {
-			head(l).s(", as ").publisher(&t.Source).s(" reported it ").on(t.Source.Day).s(": ").quote(t.words(), ".", t.Source)
+			share(l).s("what ").publisher(&t.Source).s(" reported ").on(t.Source.Day).s(": ").quote(t.words(), ".", t.Source)
 		}}
 	}
 	if of.Row == nil {
 		return nil
 	}
-	return []variant{func(l *line) { head(l).s(": ").on(of.Day).s(", ").active(of) }}
+	return []variant{func(l *line) { share(l).s("an act of others: ").on(of.Day).s(", ").active(of) }}
 }
 
 // chain tells several acts of one doer, or several done to one, in one sentence.
@@ -289,6 +287,7 @@ func (w *writer) chain(acts []*Act, own bool) []variant {
 	}
 	acts = slices.Clone(acts)
 	slices.SortStableFunc(acts, func(a, b *Act) int { return cmp.Compare(a.Day, b.Day) })
+	prev := ""
 	piece := func(l *line, a *Act, dated bool) {
 		l.cite(rowSource(a))
 		if own {
@@ -299,13 +298,19 @@ func (w *writer) chain(acts []*Act, own bool) []variant {
 			}
 		} else {
 			p, _ := english.Passive(a.Type, a.Mode, a.Code, false)
-			l.s(strings.TrimPrefix(p, "was ")).name(a.Source)
+			if p == prev { // "praised by Ann Lee and by Bo Li"
+				l.s("by ").name(a.Source)
+			} else {
+				l.s(strings.TrimPrefix(p, "was ")).name(a.Source)
+			}
+			prev = p
 		}
 		if dated {
 			l.s(" ").on(a.Day)
 		}
 	}
 	all := func(l *line, dated bool) {
+		prev = ""
 		for i, a := range acts {
 			l.s(w.style.Comma(i, len(acts)))
 			piece(l, a, dated && (i+1 == len(acts) || acts[i+1].Day != a.Day)) // a day's acts share its date

@@ -1,6 +1,9 @@
 package report
 
 import (
+	"cmp"
+	"slices"
+
 	"pyrometer/internal/report/english"
 )
 
@@ -42,16 +45,10 @@ func (w *writer) changing() Section {
 	return s
 }
 
-// behindChange cites the events behind the change.
+// behindChange cites the events behind the change, or else those behind the level.
 func (w *writer) behindChange(l *line, most int) {
-	for _, s := range w.m.Change.Shares {
-		if most == 0 {
-			return
-		}
-		for _, x := range w.sourcesOf(s.Act, 1) {
-			l.cite(x)
-			most--
-		}
+	if !w.citeShares(l, w.m.Change.Shares, most, shownShare) {
+		w.behind(l, most)
 	}
 }
 
@@ -93,8 +90,8 @@ func (w *writer) parts(l *line) {
 		name func()
 	}{
 		{PartOwn, func() { l.of(f).s(" own acts") }},
-		{PartTailwind, func() { l.s("acts of others in favour") }},
-		{PartHeadwind, func() { l.s("acts of others against") }},
+		{PartTailwind, func() { l.s("acts of others that helped") }},
+		{PartHeadwind, func() { l.s("acts of others that hurt") }},
 		{PartCredited, func() { l.s("shares in what others did to others") }},
 		{PartFading, func() { l.s("older events wearing off") }},
 		{PartNormal, func() { l.s("a shift of what is normal") }},
@@ -145,7 +142,7 @@ func (w *writer) part(kind string) Paragraph {
 	if len(shares) == 0 {
 		return p
 	}
-	if w.scored() && english.Tenth(total) != "0.0" {
+	if w.scored() && english.Tenth(total) != "0.0" && kind != PartCredited {
 		w.partHead(&p, kind, total)
 	}
 	for _, s := range shares {
@@ -213,27 +210,15 @@ func (w *writer) partHead(p *Paragraph, kind string, x float64) {
 			},
 			func(l *line) { cite(l); l.s("against that, ").count(n).s(acts + " of others took away ").degrees(x) },
 		}
-	case PartCredited:
-		ways = []variant{func(l *line) {
-			cite(l)
-			l.s("shares in what others did to others made ").signed(x)
-		}}
 	}
 	w.say(p, Measured, []any{"head", kind, string(f.ID), int(w.m.At)}, ways...)
 }
 
 // behindPart cites the largest events of a part of the change.
 func (w *writer) behindPart(l *line, kind string) {
-	k := 0
-	for i := range w.m.Change.Shares {
-		s := &w.m.Change.Shares[i]
-		if k < 3 && (s.New && kindOf(s) == kind || !s.New && kind == PartFading) {
-			for _, src := range w.sourcesOf(s.Act, 1) {
-				l.cite(src)
-				k++
-			}
-		}
-	}
+	w.citeShares(l, w.m.Change.Shares, 3, func(s *Share) bool {
+		return shown(s.Act) && (s.New && kindOf(s) == kind || !s.New && kind == PartFading)
+	})
 }
 
 func madeUp(x float64) string {
@@ -252,7 +237,7 @@ func (w *writer) fading() Paragraph {
 	}
 	var top *Share
 	for i := range w.m.Change.Shares {
-		if s := &w.m.Change.Shares[i]; !s.New && (s.Degrees > 0) == (x > 0) && len(w.sourcesOf(s.Act, 1)) > 0 {
+		if s := &w.m.Change.Shares[i]; !s.New && (s.Degrees > 0) == (x > 0) && shown(s.Act) {
 			top = s
 			break
 		}
@@ -300,15 +285,13 @@ func (w *writer) changingAnswer() Sentence {
 	}
 	names := map[string]string{PartTailwind: "help from others", PartHeadwind: "blows from others", PartCredited: "shares in acts of others",
 		PartFading: "old news fading", PartNormal: "a shift of the normal", PartBalance: "the monthly weighing"}
-	best, worst := ShareOfLevel{}, ShareOfLevel{}
-	for _, x := range m.Change.Parts {
-		if x.Degrees > best.Degrees {
-			best = x
-		}
-		if x.Degrees < worst.Degrees {
-			worst = x
-		}
+	parts := slices.Clone(m.Change.Parts)
+	slices.SortStableFunc(parts, func(a, b ShareOfLevel) int { return cmp.Compare(abs(b.Degrees), abs(a.Degrees)) })
+	var one, two ShareOfLevel
+	if len(parts) > 1 {
+		one, two = parts[0], parts[1]
 	}
+	against := (one.Degrees > 0) != (two.Degrees > 0)
 	part := func(l *line, x ShareOfLevel) *line {
 		if x.Kind == PartOwn {
 			l.noun(f, w.brief(f), "’s").s(" own acts")
@@ -317,35 +300,37 @@ func (w *writer) changingAnswer() Sentence {
 		}
 		return l.s(" (").number(signed(x.Degrees), x.Degrees).s(")")
 	}
-	one, two := best, worst
-	if -worst.Degrees > best.Degrees {
-		one, two = worst, best
-	}
 	cite := func(l *line) { w.behindChange(l, 3) }
+	need := func(l *line, ok bool) {
+		if !ok || abs(one.Degrees) < 0.3 {
+			l.fail()
+		}
+		cite(l)
+	}
+	small := abs(two.Degrees) < 0.1
 	return w.answer(Measured, []any{"changing", string(f.ID), int(m.At)}, []variant{
 		func(l *line) {
-			if abs(two.Degrees) < 0.1 {
-				l.fail()
-			}
-			cite(l)
+			need(l, against && !small)
 			part(part(l.s("mostly "), one).s(", set against "), two)
 		},
 		func(l *line) {
-			if abs(two.Degrees) < 0.1 {
-				l.fail()
-			}
-			cite(l)
+			need(l, against && !small)
 			part(part(l.s("above all "), one).s(", and the other way "), two)
 		},
 		func(l *line) {
-			if abs(two.Degrees) >= 0.1 || abs(one.Degrees) < 0.1 {
-				l.fail()
-			}
-			cite(l)
+			need(l, !against && !small)
+			part(part(l.s("mostly "), one).s(", and next to it "), two)
+		},
+		func(l *line) {
+			need(l, small)
 			part(l, one).s(" and hardly anything else, by the exact split")
 		}},
 		func(l *line) {
 			cite(l)
-			l.s("nothing much: the level moved by ").signed(m.Change.To - m.Change.From).s(" since ").day(m.Since).s(" in all")
+			if by := m.Change.To - m.Change.From; abs(by) >= 0.05 {
+				l.s("nothing much: the level moved by ").signed(by).s(" since ").day(m.Since).s(" in all")
+				return
+			}
+			l.s("nothing: the level is where it was at the end of ").day(m.Since)
 		})
 }

@@ -154,8 +154,8 @@ func (w *writer) ties() Paragraph {
 }
 
 const (
-	tieActs    = 5 // fewest acts that make a tie
-	tieSources = 3 // from so many places: one sentence can tell several acts
+	tieActs    = 6 // fewest acts that make a tie
+	tieSources = 4 // from so many places: one sentence can tell several acts
 )
 
 // sayTie says on what terms the figure is with another, by the count of what
@@ -163,14 +163,14 @@ const (
 func (w *writer) sayTie(p *Paragraph, x *Party) bool {
 	f, all := &w.m.Figure, x.By+x.On
 	sources := w.partySources(x, partySourcesMost)
-	if w.home(x.Actor) || all < tieActs || len(distinct(sources)) < tieSources {
+	if w.home(x.Actor) || x.Actor.Kind != pyrometer.Person && x.Actor.Country != "" && x.Actor.Country == f.Country || all < tieActs || len(distinct(sources)) < tieSources {
 		return false
 	}
 	kind := "mixed"
 	switch {
-	case x.Friendly >= 3*x.Hostile && x.Friendly >= 3:
+	case x.Friendly >= 4*x.Hostile && x.Friendly >= 4:
 		kind = "friendly"
-	case x.Hostile >= 3*x.Friendly && x.Hostile >= 3:
+	case x.Hostile >= 4*x.Friendly && x.Hostile >= 4:
 		kind = "hostile"
 	case x.Friendly+x.Hostile < tieActs:
 		return false
@@ -181,12 +181,7 @@ func (w *writer) sayTie(p *Paragraph, x *Party) bool {
 		}
 		return l
 	}
-	when := func(l *line) *line {
-		if x.First == x.Last {
-			return l.s("on ").day(x.Last)
-		}
-		return l.s("from ").day(x.First).s(" to ").day(x.Last)
-	}
+	when := func(l *line) *line { return l.during(x.First, x.Last) }
 	split := func(l *line) *line { return l.none(x.Friendly).s(" for and ").none(x.Hostile).s(" against") }
 	return w.say(p, Measured, []any{"tie", string(idOf(x.Actor)), int(w.m.At)},
 		func(l *line) {
@@ -255,6 +250,10 @@ func (w *writer) sayStand(p *Paragraph, s *Stand) bool {
 	issue := issueName(s.Issue)
 	a := &s.Actor
 	if w.section == Meaning && w.quoted[words] && s.Deadline != "" { // told above; the reader is told whom it binds
+		if w.bound {
+			return false // once is enough
+		}
+		w.bound = true
 		return w.say(p, Told, []any{"binds", words}, func(l *line) {
 			l.cite(src)
 			l.s("the date named above, ").date(s.Deadline).s(", binds ").name(a).s(" on ").raw(issue)

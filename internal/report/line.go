@@ -182,6 +182,14 @@ func (l *line) date(p pyrometer.PartialDate) *line {
 // on writes "on 14 July", "in 2027".
 func (l *line) on(d pyrometer.Day) *line { return l.s("on ").day(d) }
 
+// during writes "from 3 May to 9 May", or "of 3 May" for one day.
+func (l *line) during(first, last pyrometer.Day) *line {
+	if first == last {
+		return l.s("of ").day(last)
+	}
+	return l.s("from ").day(first).s(" to ").day(last)
+}
+
 // step writes a step's word.
 func (l *line) step(s heat.Step) *line { return l.fact(StepFact, string(s), string(s), 0) }
 

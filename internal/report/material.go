@@ -97,6 +97,8 @@ type Telling struct {
 	// who acts on; empty if the sentence does not tell it so.
 	Clause     string
 	Named      bool // the figure stands in the sentence by its name
+	Side       bool // the figure is named there as the side that it is
+	Both       bool // it names both sides of the act
 	Headline   bool // it is the article's title
 	Modality   pyrometer.Modality
 	Confidence float64

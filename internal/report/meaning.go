@@ -36,7 +36,7 @@ func (w *writer) exposed() Paragraph {
 	}
 	for i := range e.Threads {
 		t := &e.Threads[i]
-		if len(p.Sentences) == 2 || t.Head == nil {
+		if len(p.Sentences) == 2 || t.Head == nil || t.Articles < 2 {
 			continue
 		}
 		words, src := english.Clean(t.Headline, headlineMost), t.Head.Source
@@ -46,7 +46,7 @@ func (w *writer) exposed() Paragraph {
 		articles := " " + english.Plural(t.Articles, "article", "articles")
 		w.say(&p, Told, []any{"exposed", t.ID.String()},
 			func(l *line) {
-				l.s("the storyline to watch runs under ").quote(words, ",", src).s(" with ").count(t.Articles).s(articles + " from ").day(t.First).s(" to ").day(t.Last)
+				l.s("the storyline to watch runs under ").quote(words, ",", src).s(" with ").count(t.Articles).s(articles+" ").during(t.First, t.Last)
 			},
 			func(l *line) {
 				l.s("worth following is ").quote(words, ",", src).s(" told in ").count(t.Articles).s(articles + " so far, the newest of ").day(t.Last)
@@ -109,14 +109,20 @@ func (w *writer) coverage() Paragraph {
 	if n == 0 {
 		return p
 	}
+	events := " " + english.Plural(n, "event", "events")
+	families := func(l *line, before, after string) { // a table that names no publisher is one voice, which says nothing
+		if m.Breadth > 1 {
+			l.s(before).count(m.Breadth).s(" publisher families" + after)
+		}
+	}
 	w.say(&p, Method, []any{"coverage", string(w.m.Figure.ID), int(w.m.At)},
 		func(l *line) {
-			l.s("all this rests on ").count(n).s(" " + english.Plural(n, "event", "events") + " in the archive from the ").count(w.m.Window).s(" days before, told by ").count(max(m.Breadth, 1)).
-				s(" publisher " + english.Plural(max(m.Breadth, 1), "family", "families") + " in the last 30")
+			l.s("all this rests on ").count(n).s(events + " in the archive from the ").count(w.m.Window).s(" days before")
+			families(l, ", told by ", " in the last 30")
 		},
 		func(l *line) {
-			l.count(n).s(" " + english.Plural(n, "event", "events") + " of the ").count(w.m.Window).s(" days before stand behind this report; in the last 30, ").count(max(m.Breadth, 1)).
-				s(" publisher " + english.Plural(max(m.Breadth, 1), "family", "families") + " told of them")
+			l.count(n).s(events + " of the ").count(w.m.Window).s(" days before " + english.Present("stand", n != 1) + " behind this report")
+			families(l, "; in the last 30, ", " told of them")
 		})
 	return p
 }

@@ -110,7 +110,7 @@ func (w *writer) points() []Point {
 	slices.SortStableFunc(parts, func(a, b ShareOfLevel) int { return cmp.Compare(abs(b.Degrees), abs(a.Degrees)) })
 	for _, x := range parts {
 		if len(out) < 3 && !kinds[x.Kind] && abs(x.Degrees) >= 0.5 {
-			if l := w.choose([]any{"point", x.Kind}, nil, w.partPoint(x)); l != nil {
+			if l := w.choose([]any{"point", x.Kind}, nil, w.partPoint(x)); l != nil && len(l.cites) > 0 {
 				w.opened[english.Opening(l.text())] = true
 				out = append(out, Point{Degrees: x.Degrees, Sentence: w.keep(l, Measured)})
 			}
@@ -136,11 +136,13 @@ func (w *writer) partPoint(x ShareOfLevel) []variant {
 	case PartOwn:
 		return say(func(l *line) { l.of(f).s(" own acts, taken together, " + did + " the level") })
 	case PartTailwind:
-		return say(func(l *line) { l.s("what others did in favour of ").name(f).s(" " + did + " the level") })
+		return say(func(l *line) {
+			l.s("acts of others in the news of ").name(f).s(", those that helped, " + did + " the level")
+		})
 	case PartHeadwind:
-		return say(func(l *line) { l.s("what others did against ").name(f).s(" " + did + " the level") })
-	case PartCredited:
-		return say(func(l *line) { l.s("shares in what others did to others " + did + " the level") })
+		return say(func(l *line) {
+			l.s("acts of others in the news of ").name(f).s(", those that hurt, " + did + " the level")
+		})
 	case PartFading:
 		return say(func(l *line) {
 			l.s("events from before ").day(w.m.Since + 1).s(" wear off, which " + did + " the level")
@@ -236,10 +238,27 @@ func (w *writer) sourcesOf(a *Act, most int) []Source {
 		return []Source{rowSource(a)}
 	}
 	var out []Source
-	for i := range a.Tellings {
-		if len(out) < most && a.Tellings[i].Source.Sentence != "" {
-			out = append(out, a.Tellings[i].Source)
+	for _, named := range []bool{true, false} { // those that name the figure first
+		for i := range a.Tellings {
+			if t := &a.Tellings[i]; len(out) < most && (t.Named && t.Side) == named && t.Source.Sentence != "" {
+				out = append(out, t.Source)
+			}
 		}
 	}
 	return out
+}
+
+// shownLeast is the confidence of a telling that a number may rest on.
+const shownLeast = 0.4
+
+// shown says whether an act stands in a row, or in a sentence that names the
+// figure: what it is cited for can be checked.
+func shown(a *Act) bool {
+	if a == nil {
+		return false
+	}
+	if a.Credit != nil { // its source speaks of others
+		return false
+	}
+	return a.Row != nil || slices.ContainsFunc(a.Tellings, func(t Telling) bool { return t.Named && t.Side && t.Confidence >= shownLeast })
 }

@@ -52,15 +52,25 @@ func (s *Section) add(p Paragraph) {
 
 // behind cites the events behind the level.
 func (w *writer) behind(l *line, most int) {
-	for _, s := range w.m.Level.Shares {
-		if most == 0 {
-			return
-		}
-		for _, x := range w.sourcesOf(s.Act, 1) {
-			l.cite(x)
-			most--
+	if !w.citeShares(l, w.m.Level.Shares, most, shownShare) {
+		w.citeShares(l, w.m.Level.Shares, most, func(s *Share) bool { return s.Act.Credit == nil })
+	}
+}
+
+func shownShare(s *Share) bool { return shown(s.Act) }
+
+// citeShares cites the largest of the shares that count; false if there is none.
+func (w *writer) citeShares(l *line, shares []Share, most int, counts func(*Share) bool) bool {
+	n := 0
+	for i := range shares {
+		if s := &shares[i]; n < most && counts(s) {
+			for _, x := range w.sourcesOf(s.Act, 1) {
+				l.cite(x)
+				n++
+			}
 		}
 	}
+	return n > 0
 }
 
 // stand says where the level stands.
@@ -149,14 +159,20 @@ func (w *writer) actors() Paragraph {
 	if above < 0 {
 		side = "below"
 	}
-	shares := func(l *line) {
+	within, sum := true, 0.0
+	for _, x := range list {
+		within = within && (x.Degrees > 0) == (above > 0)
+		sum += x.Degrees
+	}
+	within = within && abs(sum) <= abs(above)
+	shares := func(l *line, verb, unit string) {
 		for i, x := range list {
 			for _, s := range w.partySources(x, 1) {
 				l.cite(s)
 			}
 			l.s(w.style.Comma(i, len(list)))
 			if i == 0 {
-				l.s("dealings with ").name(x.Actor).s(" make up ").number(signed(x.Degrees), x.Degrees)
+				l.s("dealings with ").name(x.Actor).s(verb).number(signed(x.Degrees), x.Degrees).s(unit)
 			} else {
 				l.s("those with ").name(x.Actor).s(" ").number(signed(x.Degrees), x.Degrees)
 			}
@@ -165,13 +181,19 @@ func (w *writer) actors() Paragraph {
 	w.affair(&p)
 	w.say(&p, Measured, []any{"actors", string(m.Figure.ID), int(m.At)},
 		func(l *line) {
+			if !within {
+				l.fail()
+			}
 			l.s("of the ").degrees(above).s(" " + side + " the resting point of 50, ")
-			shares(l)
+			shares(l, " make up ", "")
 		},
 		func(l *line) {
 			l.s("seen by counterpart, ")
-			shares(l)
-			l.s(", out of ").degrees(above).s(" " + side + " the resting point of 50")
+			shares(l, " made ", " degrees")
+		},
+		func(l *line) {
+			l.s("by those on the other side, ")
+			shares(l, " made ", " degrees")
 		})
 	return p
 }
@@ -193,7 +215,7 @@ func (w *writer) affair(p *Paragraph) {
 		return
 	}
 	articles := func(l *line) *line {
-		return l.count(t.Articles).s(" articles from ").day(t.First).s(" to ").day(t.Last)
+		return l.count(t.Articles).s(" articles ").during(t.First, t.Last)
 	}
 	w.say(p, Measured, []any{"affair", t.ID.String()},
 		func(l *line) {
@@ -207,13 +229,27 @@ func (w *writer) affair(p *Paragraph) {
 		})
 }
 
+// partySources gives places that show what passed with another: rows, and
+// sentences that name both.
 func (w *writer) partySources(p *Party, most int) []Source {
 	var out []Source
 	for _, a := range p.Acts {
 		if len(out) >= most {
 			break
 		}
-		out = append(out, w.sourcesOf(a, 1)...)
+		if a.Credit != nil {
+			continue
+		}
+		if a.Row != nil {
+			out = append(out, rowSource(a))
+			continue
+		}
+		for i := range a.Tellings {
+			if t := &a.Tellings[i]; t.Both && t.Side && t.Confidence >= shownLeast && t.Source.Sentence != "" {
+				out = append(out, t.Source)
+				break
+			}
+		}
 	}
 	return out
 }
@@ -273,9 +309,13 @@ func (w *writer) rows(p *Paragraph, acts []*Act) {
 		w.acts[a.ID] = true
 		switch {
 		case a.Source != nil && idOf(a.Source) == idOf(f):
-			own = append(own, a)
+			if !alikeIn(own, a) {
+				own = append(own, a)
+			}
 		case passivable(a) && a.Target != nil && idOf(a.Target) == idOf(f):
-			on = append(on, a)
+			if !alikeIn(on, a) {
+				on = append(on, a)
+			}
 		default:
 			other = append(other, a)
 		}

@@ -20,6 +20,7 @@ type writer struct {
 	quoted  map[string]bool             // words quoted before
 	acts    map[pyrometer.EventID]bool  // told before
 	section Key
+	bound   bool // the reader was told of a date named above
 }
 
 func idOf(a *Actor) pyrometer.FigureID {

@@ -12,6 +12,7 @@ type Who struct {
 	Person  bool
 	State   bool   // a country
 	Eastern bool   // the family name comes first: Xi Jinping
+	Unsure  bool   // what it is was guessed from its name: it is always called by all of it
 	Office  string // "US Secretary of State", "" if none is known on the day
 	Behind  bool   // the office stands behind the name: "Ann Lee, Chair of the Board,"
 	Role    string // the office without its country, for later mention: "secretary of state"
@@ -62,6 +63,9 @@ func (w Who) Plain() Noun {
 // Later gives the name at later mention: a person's surname.
 func (w Who) Later() Noun {
 	if w.Person {
+		if w.Unsure {
+			return named(w.Name)
+		}
 		return named(w.Surname())
 	}
 	if w.Short != "" {
@@ -198,6 +202,36 @@ func manyOf(what string) (string, bool) {
 		return "journalists", true
 	case "Business":
 		return "businesses", true
+	case "Lawmaker":
+		return "lawmakers", true
+	case "Political Parties":
+		return "political parties", true
+	case "Attacker", "Unidentified Gunman", "Gunman":
+		return "attackers", true
+	case "Mob":
+		return "mobs", true
+	case "Diplomat":
+		return "diplomats", true
+	case "Envoy":
+		return "envoys", true
+	case "Worker", "Labor Union":
+		return "workers", true
+	case "Migrant Worker", "Migrant":
+		return "migrants", true
+	case "Bank", "Banks":
+		return "banks", true
+	case "Industry", "Companies", "Company":
+		return "companies", true
+	case "Court", "Courts":
+		return "courts", true
+	case "Hospital", "Hospitals":
+		return "hospitals", true
+	case "School", "Schools":
+		return "schools", true
+	case "Bloggers", "Blogger":
+		return "bloggers", true
+	case "Combatant":
+		return "combatants", true
 	case "Member of Parliament":
 		return "members of parliament", true
 	case "Member of the Judiciary":
@@ -261,6 +295,10 @@ func organOf(what string) (string, bool) {
 		return "cabinet", true
 	case "Head of Government":
 		return "head of government", true
+	case "Chief Court Judge":
+		return "chief judge", true
+	case "Attorney General":
+		return "attorney general", true
 	case "Court Judge", "Judiciary", "High Court":
 		return "courts", true
 	case "Legislature", "Parliament", "Congress", "Legislative":
@@ -309,11 +347,7 @@ func needsThe(name string, state bool) bool {
 		return true
 	}
 	if acronym(name) {
-		switch name { // spoken as initials with the article
-		case "UN", "EU", "IMF", "FBI", "CIA", "WHO", "WTO", "IAEA", "NSA", "FCC", "DOJ", "DHS", "EPA", "ICC", "AU", "BJP", "NRA", "DNC", "RNC", "GOP":
-			return true
-		}
-		return false
+		return !spoken(name)
 	}
 	head := words[len(words)-1]
 	for i, w := range words { // the noun before "of" or "for" is the head
@@ -338,6 +372,17 @@ func headTakesThe(head string) bool {
 		"Front", "Brotherhood", "Foundation", "Institute", "Assembly", "Cross", "Coalition", "Guard", "Guards", "Conference", "Administration", "Service", "Board",
 		"Reserve", "Bench", "Navy", "Corps", "Secretariat", "Tribunal", "Cabinet", "Chamber", "Congress", "Delegation", "Legislature", "Office":
 		return true
+	}
+	return false
+}
+
+// spoken says whether an acronym stands without the article: those that are read
+// as a word, and broadcasters.
+func spoken(name string) bool {
+	switch name {
+	case "NATO", "OPEC", "ISIS", "ISIL", "NASA", "FIFA", "PETA", "DACA", "FISA", "ICE", "NOAA", "HAMAS", "AIPAC", "IBM", "CNN", "NBC", "CBS", "ABC", "NPR", "PBS",
+		"MSNBC", "BBC", "HBO", "RT", "ZTE", "BP", "GM", "BT", "AT&T", "GE", "FARC", "AQAP", "AQIM", "HSBC", "UPS", "MSF", "AFP", "AP", "UNSC", "MIT", "UCLA", "ISI":
+		return name != "BBC" && name != "UNSC" && name != "FARC"
 	}
 	return false
 }

@@ -110,8 +110,13 @@ func Standalone(words string) bool {
 	case "but", "and", "or", "nor", "yet", "so", "still", "he", "she", "it", "they", "his", "her", "its", "their", "this", "that", "these", "those", "another",
 		"others", "however", "meanwhile", "instead", "then", "there", "also", "moreover", "furthermore", "thus", "therefore", "both", "neither", "such",
 		"i", "we", "you", "my", "our", "your", "it's", "he's", "she's", "they're", "that's", "it’s", "he’s", "that’s", "who", "which", "what", "because", "indeed",
-		"nonetheless", "nevertheless", "again", "similarly", "likewise", "additionally", "hence", "read", "related", "watch", "here", "video", "photo", "image":
+		"nonetheless", "nevertheless", "again", "similarly", "likewise", "additionally", "hence", "read", "related", "watch", "here", "video", "photo", "image",
+		"relatedly", "why", "how", "when", "where", "is", "are", "was", "were", "do", "does", "did", "can", "will", "should", "could", "would", "has", "have", "of course":
 		return false
+	case "among", "during", "since", "after", "before", "while", "if", "although", "though", "even":
+		return !strings.HasPrefix(rest, "that") && !strings.HasPrefix(rest, "this") && !strings.HasPrefix(rest, "he ") && !strings.HasPrefix(rest, "she ") &&
+			!strings.HasPrefix(rest, "it ") && !strings.HasPrefix(rest, "they ") && !strings.HasPrefix(rest, "as ") && !strings.HasPrefix(rest, "those") &&
+			!strings.HasPrefix(rest, "these") && !strings.HasPrefix(rest, "all,") && !strings.HasPrefix(rest, "his ") && !strings.HasPrefix(rest, "her ")
 	case "in", "as", "for", "at", "by", "to", "on", "of": // "In addition", "As such", "On the other hand"
 		for _, p := range []string{"addition", "fact", "turn", "response,", "contrast", "short", "other words", "such", "instance", "example", "the same time", "the other hand", "that", "this", "it"} {
 			if strings.HasPrefix(rest, p) {
@@ -120,4 +125,20 @@ func Standalone(words string) bool {
 		}
 	}
 	return true
+}
+
+// WithoutDateline takes the dateline of a wire off a sentence: "LIMA (Reuters) - ".
+func WithoutDateline(s string) string {
+	const most = 60
+	for _, dash := range []string{") - ", ") — ", ") – "} {
+		at := strings.Index(s, dash)
+		if at < 0 || at > most || !strings.Contains(s[:at], "(") {
+			continue
+		}
+		first, _, _ := strings.Cut(s, " ")
+		if first = strings.Trim(first, ",."); len(first) > 1 && strings.ToUpper(first) == first {
+			return strings.TrimSpace(s[at+len(dash):])
+		}
+	}
+	return s
 }
