@@ -108,6 +108,7 @@ func layers() []layer {
 		{"cmd/calibrate", []string{".", "heat", "internal/eval", "internal/registry", "internal/replay"}, nil, "fits the constants of heat"},
 		{"cmd/background", []string{".", "internal/group", "nlp"}, nil, "counts how common words are in news, for group"},
 		{"cmd/eventlex", []string{"."}, nil, "makes the event lexicon that others wrote into a table of ours"},
+		{"cmd/reportdraw", []string{".", "internal/app", "internal/query", "internal/report"}, nil, "draws sentences of reports to be judged"},
 		{"cmd/train", []string{"nlp", "nlp/nlpeval", "nlp/nlptrain", "internal/read/cause", "internal/read/event", "internal/read/learn", "internal/read/tone"}, nil, "trains the weights of nlp and of the learned steps of reading"},
 	}
 }
