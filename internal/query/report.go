@@ -98,7 +98,7 @@ type gatherer struct {
 }
 
 func (g *gatherer) gather(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{g.reading, g.splits, g.counterparts, g.threads, g.told, g.voice, g.stands} {
+	for _, step := range []func(context.Context) error{g.reading, g.splits, g.counterparts, g.threads, g.told, g.because, g.voice, g.stands} {
 		if err := step(ctx); err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package query
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -55,6 +56,7 @@ func (s *scribe) fetch(ctx context.Context, list []wanted) error {
 	if err != nil {
 		return err
 	}
+	var ties []int64
 	for key, c := range credits {
 		of := store.EventKey{Day: c.Day, ID: c.Of}
 		if s.sheet[of] == nil {
@@ -64,6 +66,10 @@ func (s *scribe) fetch(ctx context.Context, list []wanted) error {
 		}
 		side, _ := v.model.Shared(s.sheet[of].Type, s.sheet[of].Mode)
 		s.sheet[key].Credit = &report.Credit{Of: s.sheet[of], Gain: (c.Sign > 0) == (side > 0), Announced: c.Announced, Day: c.TieDay}
+		ties = append(ties, c.Tie)
+	}
+	if err := s.ties(ctx, credits, ties); err != nil {
+		return err
 	}
 	rows, err := v.store.Events(ctx, keys)
 	if err != nil {
@@ -101,6 +107,34 @@ func (s *scribe) fetch(ctx context.Context, list []wanted) error {
 				x.Source.Families = a.Families
 				a.Tellings = append(a.Tellings, x)
 			}
+		}
+	}
+	return nil
+}
+
+// ties looks up the sentences that show on which side the figure is in acts of
+// others.
+func (s *scribe) ties(ctx context.Context, credits map[store.EventKey]store.CreditRow, articles []int64) error {
+	heads, err := s.view.store.Heads(ctx, articles)
+	if err != nil {
+		return err
+	}
+	for key, c := range credits {
+		h, ok := heads[c.Tie]
+		if !ok {
+			continue
+		}
+		at, err := s.places.at(ctx, c.Tie)
+		if err != nil {
+			return err
+		}
+		n := slices.Index(at.reading.Sentences, c.Sentence)
+		if !claimShown(at.reading, n) {
+			continue
+		}
+		t := s.sentence(&h, &at, n)
+		if whom := s.sheet[key].Credit.Of.Target; t.Named && whom != nil && names(t.Source.Sentence, whom) {
+			s.sheet[key].Credit.Tie = &t
 		}
 	}
 	return nil

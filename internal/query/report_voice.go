@@ -136,6 +136,42 @@ func (g *gatherer) backstory(ctx context.Context, old []wanted) error {
 	return nil
 }
 
+// because gathers what articles state as the cause of the events that weigh most.
+func (g *gatherer) because(ctx context.Context) error {
+	const most, sure = 6, 0.8
+	var keys []store.EventKey
+	for i := range g.m.Level.Shares[:min(most, len(g.m.Level.Shares))] {
+		a := g.m.Level.Shares[i].Act
+		keys = append(keys, store.EventKey{Day: a.Day, ID: a.ID})
+	}
+	stated, err := g.view.store.Becauses(ctx, slices.Clone(keys))
+	if err != nil {
+		return err
+	}
+	for _, k := range keys {
+		for i := range stated[k] {
+			x := &stated[k][i]
+			if x.Confidence < sure {
+				continue
+			}
+			at, err := g.places.at(ctx, x.Number)
+			if err != nil {
+				return err
+			}
+			n := slices.Index(at.reading.Sentences, x.Sentence)
+			if !claimShown(at.reading, n) {
+				continue
+			}
+			t := g.sentence(&x.ArticleHead, &at, n)
+			if t.Confidence = x.Confidence; t.Named {
+				g.m.Because = append(g.m.Because, report.Because{Cause: clause(at.text, x.Cause), Telling: t})
+				break
+			}
+		}
+	}
+	return nil
+}
+
 // voice gathers the figure's words and aims.
 func (g *gatherer) voice(ctx context.Context) error {
 	days := store.Days{First: g.at - voiceDays + 1, Last: g.at, Known: g.known}

@@ -50,7 +50,7 @@ const creditLeast = 0.8
 func (t *Telling) words() string {
 	for _, s := range []string{t.Clause, t.Source.Sentence} {
 		s = english.WithoutDateline(english.Clean(s, quoteMost))
-		if s != "" && !strings.HasSuffix(s, "…") && english.Whole(s) && english.Standalone(s) && !strings.HasSuffix(s, ":") && !strings.ContainsAny(s, "|[]{}<>*_@#") {
+		if s != "" && !strings.Contains(s, "Facebook Twitter") && !strings.Contains(s, "Read more") && !strings.HasSuffix(s, "…") && english.Whole(s) && english.Standalone(s) && !strings.HasSuffix(s, ":") && !strings.ContainsAny(s, "|[]{}<>*_@#") {
 			return s
 		}
 	}
@@ -67,8 +67,8 @@ func (w *writer) tellable(a *Act) bool {
 		if of == nil || of.Row != nil {
 			return of != nil
 		}
-		t := w.telling(of)
-		return t != nil && t.Both && t.Confidence >= creditLeast
+		t, tie := w.telling(of), a.Credit.Tie
+		return t != nil && t.Both && t.Confidence >= creditLeast && tie != nil && tie.words() != "" && tie.words() != t.words() && !w.quoted[tie.words()]
 	}
 	return a.Row != nil || w.telling(a) != nil
 }
@@ -268,7 +268,11 @@ func (w *writer) weighedCredit(s *Share, first bool) []variant {
 	}
 	share := func(l *line) *line { return l.s("a share of ").signed(x).s(" falls to ").name(f).s(" from ") }
 	if t := w.telling(of); t != nil && of.Row == nil {
+		if s.Act.Credit.Tie == nil {
+			return nil
+		}
 		return []variant{func(l *line) {
+			l.cite(s.Act.Credit.Tie.Source)
 			share(l).s("what ").publisher(&t.Source).s(" reported ").on(t.Source.Day).s(": ").quote(t.words(), ".", t.Source)
 		}}
 	}

@@ -30,7 +30,7 @@ func (w *writer) aims() Paragraph {
 	for i := range w.m.Aims {
 		a := &w.m.Aims[i]
 		words := a.Telling.words()
-		if len(p.Sentences) == 2 || !a.Sure || words == "" || w.quoted[words] || !fitLength(words, 6, 42) {
+		if len(p.Sentences) == 2 || !a.Sure || a.Kind == pyrometer.Opposes || a.Telling.Confidence < aimLeast || words == "" || w.quoted[words] || !fitLength(words, 6, 42) {
 			continue
 		}
 		src := a.Telling.Source
@@ -68,6 +68,9 @@ func (w *writer) aims() Paragraph {
 	}
 	return p
 }
+
+// aimLeast is the confidence of an aim that is told as one.
+const aimLeast = 0.75
 
 func fitLength(words string, least, most int) bool {
 	n := english.Words(words)
@@ -306,12 +309,23 @@ func issueName(id string) string {
 // drivingAnswer answers in one line.
 func (w *writer) drivingAnswer() Sentence {
 	m, f := w.m, &w.m.Figure
+	// Those with most acts; top says that none with more is left out because
+	// nothing shows it, half that they have half of all acts.
 	var parties []*Party
+	top, missed, acts := true, 0, 0
 	for i := range m.Parties {
-		if len(parties) < 3 && !w.home(m.Parties[i].Actor) && len(w.partySources(&m.Parties[i], 1)) > 0 {
-			parties = append(parties, &m.Parties[i])
+		x := &m.Parties[i]
+		if w.home(x.Actor) {
+			continue
+		}
+		if n := x.By + x.On; len(w.partySources(x, 1)) == 0 {
+			missed = max(missed, n)
+		} else if len(parties) < 3 {
+			top = top && missed <= n
+			parties, acts = append(parties, x), acts+n
 		}
 	}
+	half := 2*acts > m.Level.Events
 	cite := func(l *line, n int) {
 		for _, x := range parties[:n] {
 			for _, s := range w.partySources(x, 1) {
@@ -331,17 +345,33 @@ func (w *writer) drivingAnswer() Sentence {
 				cite(l, n)
 				l.cite(registered(f, x.Own))
 				l.cite(registered(&x.Actor, x.Office))
+				if !top {
+					l.fail()
+				}
 				l.s("an office under ").noun(&x.Actor, w.brief(&x.Actor), "").s(", and dealings above all with ")
 				names(l)
 			})
 		}
 		ways = append(ways, func(l *line) {
+			if !top {
+				l.fail()
+			}
 			cite(l, n)
 			l.s("by the count of acts, it is above all the dealings with ")
 			names(l)
 		}, func(l *line) {
+			if !top || !half || n < len(parties) {
+				l.fail()
+			}
 			cite(l, n)
 			l.s("most of what ").noun(f, w.brief(f), "").s(" did and met with concerned ")
+			names(l)
+		}, func(l *line) {
+			if top {
+				l.fail()
+			}
+			cite(l, n)
+			l.s("among other things, there were the dealings with ")
 			names(l)
 		})
 	}

@@ -110,6 +110,7 @@ type Credit struct {
 	Gain      bool // it went the figure's way
 	Announced bool
 	Day       pyrometer.Day // of the word that shows which side the figure is on
+	Tie       *Telling      // that word, where it names both; nil: it cannot be shown
 }
 
 // Share is an event's part in a level or change.

@@ -259,8 +259,8 @@ func (w *writer) because() Paragraph {
 	p := Paragraph{Topic: "cause"}
 	for i := range w.m.Because {
 		b := &w.m.Because[i]
-		words := english.Clean(b.Telling.Source.Sentence, quoteMost)
-		if len(p.Sentences) == 1 || w.quoted[words] || !english.Whole(words) || len(words) < 30 || words[len(words)-1] == 0xA6 {
+		words := b.Telling.words()
+		if len(p.Sentences) == 1 || words == "" || w.quoted[words] || !fitLength(words, 6, 45) {
 			continue
 		}
 		src := b.Telling.Source

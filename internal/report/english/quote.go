@@ -111,7 +111,7 @@ func Standalone(words string) bool {
 		"others", "however", "meanwhile", "instead", "then", "there", "also", "moreover", "furthermore", "thus", "therefore", "both", "neither", "such",
 		"i", "we", "you", "my", "our", "your", "it's", "he's", "she's", "they're", "that's", "it’s", "he’s", "that’s", "who", "which", "what", "because", "indeed",
 		"nonetheless", "nevertheless", "again", "similarly", "likewise", "additionally", "hence", "read", "related", "watch", "here", "video", "photo", "image",
-		"relatedly", "why", "how", "when", "where", "is", "are", "was", "were", "do", "does", "did", "can", "will", "should", "could", "would", "has", "have", "of course":
+		"relatedly", "translation", "why", "how", "when", "where", "is", "are", "was", "were", "do", "does", "did", "can", "will", "should", "could", "would", "has", "have", "of course":
 		return false
 	case "among", "during", "since", "after", "before", "while", "if", "although", "though", "even":
 		return !strings.HasPrefix(rest, "that") && !strings.HasPrefix(rest, "this") && !strings.HasPrefix(rest, "he ") && !strings.HasPrefix(rest, "she ") &&
