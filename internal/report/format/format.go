@@ -112,6 +112,9 @@ func Write(w io.Writer, name Name, r report.Report, o Options) error {
 
 // Bytes gives the report in a format, whole or not at all.
 func Bytes(name Name, r report.Report, o Options) ([]byte, error) {
+	if o.Site != "" && webAddress(o.Site) != o.Site {
+		return nil, &pyrometer.Error{Kind: pyrometer.Invalid, Op: "write the report", Message: clean(o.Site, 80) + " is no address of a web site", Hint: "give one such as https://heat.example"}
+	}
 	var b bytes.Buffer
 	var err error
 	switch name {

@@ -207,6 +207,27 @@ func TestEmptyReport(t *testing.T) {
 	}
 }
 
+// A title of a megabyte is cut, in every form, and soon.
+func TestHugeWords(t *testing.T) {
+	r := sample(t)
+	huge := strings.Repeat("Lorem <b>ipsum</b> ", 1<<20/20)
+	r.Title.Text, r.Figure.Name, r.Sources[0].Headline, r.Sources[0].Sentence, r.Sources[0].URL = huge, huge, huge, huge, "https://x.example/"+huge
+	r.Title.Facts = nil
+	for _, f := range Forms() {
+		if n := len(written(t, f.Name, r, Options{})); n > 200_000 && f.Name != JSON {
+			t.Errorf("%s: %d bytes", f.Name, n)
+		}
+	}
+}
+
+func TestSiteMustBeOne(t *testing.T) {
+	for _, site := range []string{"javascript:alert(1)", "heat.example", "https://a@b.example", `https://x.example/"><script>`} {
+		if _, err := Bytes(Atom, sample(t), Options{Site: site}); pyrometer.KindOf(err) != pyrometer.Invalid {
+			t.Errorf("%s gives %v", site, err)
+		}
+	}
+}
+
 // Numbers of sources that lead nowhere, spans outside their text, days that are
 // not there.
 func TestDamagedReport(t *testing.T) {
