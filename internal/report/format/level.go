@@ -38,6 +38,9 @@ func (s *sheet) level(r report.Report) {
 	total := 0.0
 	for _, p := range x.Shares {
 		total += p.Degrees
+		if math.Abs(p.Degrees) < .05 {
+			continue // nothing, to the decimal that is shown
+		}
 		s.Shares = append(s.Shares, share{shareWords(p.Kind), signed(p.Degrees), p.Degrees > 0, bounded(p.Degrees)})
 	}
 	if len(s.Shares) > 0 && since != "" {

@@ -186,6 +186,9 @@ func (b *binder) sources(all []report.Source) {
 		if y.Sentence == y.Headline {
 			y.Sentence = ""
 		}
+		if h, dot := strings.CutSuffix(y.Headline, "."); dot && !strings.HasSuffix(h, ".") {
+			y.Headline = h // it stands before a comma
+		}
 		if x.Families > 1 {
 			y.Families = "told by " + strconv.Itoa(x.Families) + " independent publisher families"
 		}
