@@ -11,8 +11,9 @@ import (
 
 type storylineCmd struct {
 	formJSON
-	ID    string `arg:"" help:"Of a storyline, as pyrometer storylines shows it."`
-	Limit int    `default:"10" placeholder:"N" help:"So many events and articles at the most."`
+	ID      string         `arg:"" help:"Of a storyline, as pyrometer storylines shows it."`
+	AsKnown *pyrometer.Day `placeholder:"DATE" help:"As it was known at the end of this day."`
+	Limit   int            `default:"10" placeholder:"N" help:"So many events and articles at the most."`
 }
 
 func (*storylineCmd) Help() string {
@@ -22,11 +23,12 @@ articles; what happened to it: founded, merged, split.
 Examples:
 
 	pyrometer storyline 2354ac2fa96a6287
+	pyrometer storyline 2354ac2fa96a6287 --as-known 2020-07-14
 	pyrometer storyline 2354ac2fa96a6287 --json`
 }
 
 func (c *storylineCmd) Run(ctx context.Context, s *session) error {
-	q := query.StorylineQuery{Events: c.Limit, Articles: c.Limit}
+	q := query.StorylineQuery{AsKnown: c.AsKnown, Events: c.Limit, Articles: c.Limit}
 	if err := q.ID.UnmarshalText([]byte(c.ID)); err != nil {
 		return err
 	}

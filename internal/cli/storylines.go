@@ -11,13 +11,14 @@ import (
 
 type storylinesCmd struct {
 	form
-	Words  []string       `arg:"" optional:"" help:"Only those with an article that has these words."`
-	Figure string         `placeholder:"NAME" help:"Only those that are about this figure."`
-	From   *pyrometer.Day `placeholder:"DATE" help:"Going on at this day or later."`
-	To     *pyrometer.Day `placeholder:"DATE" help:"Begun by this day."`
-	Order  string         `enum:"newest,largest" default:"newest" help:"Newest or largest first."`
-	Least  int            `default:"2" placeholder:"N" help:"With at least so many articles."`
-	Limit  int            `default:"20" placeholder:"N" help:"So many at the most."`
+	Words   []string       `arg:"" optional:"" help:"Only those with an article that has these words."`
+	Figure  string         `placeholder:"NAME" help:"Only those that are about this figure."`
+	From    *pyrometer.Day `placeholder:"DATE" help:"Going on at this day or later."`
+	To      *pyrometer.Day `placeholder:"DATE" help:"Begun by this day."`
+	AsKnown *pyrometer.Day `placeholder:"DATE" help:"As they were known at the end of this day."`
+	Order   string         `enum:"newest,largest" default:"newest" help:"Newest or largest first."`
+	Least   int            `default:"2" placeholder:"N" help:"With at least so many articles."`
+	Limit   int            `default:"20" placeholder:"N" help:"So many at the most."`
 }
 
 func (*storylinesCmd) Help() string {
@@ -29,6 +30,7 @@ Examples:
 	pyrometer storylines --order largest
 	pyrometer storylines huawei ban*
 	pyrometer storylines --figure "Mike Pompeo" --from 2020-07-01
+	pyrometer storylines --as-known 2020-07-14
 	pyrometer storylines --json`
 }
 
@@ -52,7 +54,7 @@ func (c *storylinesCmd) Run(ctx context.Context, s *session) error {
 }
 
 func runStorylines(ctx context.Context, svc chronicler, s *session, c *storylinesCmd) error {
-	q := query.StorylinesQuery{Text: strings.Join(c.Words, " "), From: c.From, To: c.To, Least: c.Least, Order: query.StorylineOrder(c.Order), Limit: c.Limit}
+	q := query.StorylinesQuery{Text: strings.Join(c.Words, " "), From: c.From, To: c.To, AsKnown: c.AsKnown, Least: c.Least, Order: query.StorylineOrder(c.Order), Limit: c.Limit}
 	if c.Figure != "" {
 		f, err := svc.Find(ctx, c.Figure)
 		if err != nil {

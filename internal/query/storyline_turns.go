@@ -47,11 +47,11 @@ func (v *view) storylineTurns(ctx context.Context, out *StorylinePage) error {
 	if len(found) == 0 {
 		return nil
 	}
-	rows, err := v.store.StorylineEvents(ctx, out.ID)
+	rows, err := v.store.StorylineEvents(ctx, out.ID, v.known)
 	if err != nil {
 		return err
 	}
-	articles, err := v.store.StorylineArticles(ctx, out.ID, out.Articles)
+	articles, err := v.store.StorylineArticles(ctx, out.ID, v.known, out.Articles)
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ type StorylinesQuery struct {
 	Text     string             // with an article that has these words, as in Articles
 	From, To *pyrometer.Day     // with something between these days, nil: no bound
 	Least    int                // with at least so many articles
+	AsKnown  *pyrometer.Day     // as the program had them at the end of this day; nil: as they are
 	Order    StorylineOrder     // "" = NewestStorylines
 	Offset   int
 	Limit    int // 0: 50
@@ -50,9 +51,10 @@ type StorylineRow struct {
 // StorylineQuery asks for one storyline.
 type StorylineQuery struct {
 	ID       pyrometer.StorylineID
-	Days     int // of the arc, the last ones; 0: 90
-	Articles int // listed, newest first; 0: 50
-	Events   int // listed, newest first; 0: 50
+	AsKnown  *pyrometer.Day // as the program had it at the end of this day; nil: as it is
+	Days     int            // of the arc, the last ones; 0: 90
+	Articles int            // listed, newest first; 0: 50
+	Events   int            // listed, newest first; 0: 50
 }
 
 // StorylinePage is all that the page of a storyline shows.

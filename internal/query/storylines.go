@@ -46,8 +46,12 @@ func (s *Service) Storylines(ctx context.Context, q StorylinesQuery) (Storylines
 			return Storylines{}, v.unknown(string(q.Figure))
 		}
 	}
-	list, total, err := s.store.Storylines(ctx, store.StorylineSearch{Figure: q.Figure, From: q.From, To: q.To, Least: q.Least, Match: match,
-		Largest: q.Order == LargestStorylines, Offset: max(q.Offset, 0), Limit: q.Limit})
+	search := store.StorylineSearch{Figure: q.Figure, From: q.From, To: q.To, Least: q.Least, Match: match,
+		Largest: q.Order == LargestStorylines, Offset: max(q.Offset, 0), Limit: q.Limit}
+	if q.AsKnown != nil {
+		return v.storylinesThen(ctx, search, *q.AsKnown)
+	}
+	list, total, err := s.store.Storylines(ctx, search)
 	if err != nil {
 		return Storylines{}, err
 	}
@@ -92,7 +96,14 @@ func (s *Service) Storyline(ctx context.Context, q StorylineQuery) (StorylinePag
 	if err != nil {
 		return out, err
 	}
-	row, ok, err := s.store.Storyline(ctx, q.ID)
+	var row store.StorylineRow
+	var ok bool
+	if q.AsKnown != nil {
+		v.known = *q.AsKnown
+		row, ok, err = v.storylineThen(ctx, q.ID)
+	} else {
+		row, ok, err = s.store.Storyline(ctx, q.ID)
+	}
 	if err != nil {
 		return out, err
 	}
@@ -107,6 +118,7 @@ func (s *Service) Storyline(ctx context.Context, q StorylineQuery) (StorylinePag
 	if out.Decisions, err = s.StorylineDecisions(ctx, q.ID); err != nil {
 		return out, err
 	}
+	out.Decisions = slices.DeleteFunc(out.Decisions, func(d StorylineDecision) bool { return !v.then(d.At) })
 	if row.Into != 0 {
 		names, err := s.store.Headlines(ctx, []pyrometer.StorylineID{row.Into})
 		if err != nil {
@@ -114,7 +126,7 @@ func (s *Service) Storyline(ctx context.Context, q StorylineQuery) (StorylinePag
 		}
 		out.Into = &StorylineRef{row.Into, names[row.Into]}
 	}
-	heads, err := s.store.StorylineArticles(ctx, q.ID, q.Articles)
+	heads, err := s.store.StorylineArticles(ctx, q.ID, v.known, q.Articles)
 	if err != nil {
 		return out, err
 	}
@@ -124,7 +136,7 @@ func (s *Service) Storyline(ctx context.Context, q StorylineQuery) (StorylinePag
 	if err := v.storylineEvents(ctx, &out, q.Events); err != nil {
 		return out, err
 	}
-	if out.Backstory, err = v.backstory(ctx, q.ID, 0, row.Last, 0, backstoryFacts); err != nil {
+	if out.Backstory, err = v.backstory(ctx, q.ID, 0, row.Last, v.known, backstoryFacts); err != nil {
 		return out, err
 	}
 	if err := v.arc(ctx, &out, q.Days); err != nil {
@@ -143,6 +155,7 @@ func (v *view) storylineChanges(ctx context.Context, id pyrometer.StorylineID) (
 		return nil, err
 	}
 	list = append(list, decided...)
+	list = slices.DeleteFunc(list, func(c pyrometer.StorylineChange) bool { return v.known != 0 && c.Day > v.known })
 	slices.SortStableFunc(list, func(a, b pyrometer.StorylineChange) int { return cmp.Compare(a.Day, b.Day) })
 	var ids []pyrometer.StorylineID
 	for _, c := range list {
@@ -160,7 +173,7 @@ func (v *view) storylineChanges(ctx context.Context, id pyrometer.StorylineID) (
 }
 
 func (v *view) storylineEvents(ctx context.Context, out *StorylinePage, most int) error {
-	rows, err := v.store.StorylineEvents(ctx, out.ID)
+	rows, err := v.store.StorylineEvents(ctx, out.ID, v.known)
 	if err != nil {
 		return err
 	}
@@ -187,7 +200,7 @@ func (v *view) storylineEvent(r *store.StorylineEvent) StorylineEvent {
 // arc fills in a storyline's days: its articles, and the share of its events in
 // the levels of those whom it is about.
 func (v *view) arc(ctx context.Context, out *StorylinePage, most int) error {
-	days, err := v.store.StorylineDays(ctx, out.ID)
+	days, err := v.store.StorylineDays(ctx, out.ID, v.known)
 	if err != nil || len(days) == 0 {
 		return err
 	}
@@ -201,7 +214,7 @@ func (v *view) arc(ctx context.Context, out *StorylinePage, most int) error {
 			out.Arc[d.Day-first].Articles, out.Arc[d.Day-first].Voices = d.Articles, d.Voices
 		}
 	}
-	list, err := v.store.StorylineKeys(ctx, out.ID)
+	list, err := v.store.StorylineKeys(ctx, out.ID, v.known)
 	if err != nil || len(list) == 0 || v.empty {
 		return err
 	}
@@ -245,7 +258,7 @@ func (v *view) given(ctx context.Context, id pyrometer.FigureID, keys map[store.
 	for d := from; d <= to; d++ {
 		days = append(days, d)
 	}
-	h, err := v.historyOf(ctx, n, 0, from-windowDays, days...)
+	h, err := v.historyOf(ctx, n, v.known, from-windowDays, days...)
 	if err != nil {
 		return out, false, err
 	}

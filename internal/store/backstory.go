@@ -34,7 +34,7 @@ func (s *Store) StoryTellings(ctx context.Context, id pyrometer.StorylineID, unt
 		t.Event = pyrometer.EventID(event)
 		return t, err
 	}, `SELECT CASE t.event WHEN 0 THEN t.day ELSE t.event_day END AS happened, t.event, f.figure, g.figure, t.act, t.article, a.day, o.family, t.n, t.start, t.stop, t.sentence_start, t.sentence_stop, t.confidence
-		FROM storyline_articles x JOIN tellings t ON t.article = x.article JOIN articles a ON a.number = t.article
+		FROM `+asKnown(id, known).articles+` x JOIN tellings t ON t.article = x.article JOIN articles a ON a.number = t.article
 		LEFT JOIN copies k ON k.article = a.number JOIN articles o ON o.number = coalesce(k.original, a.number)
 		JOIN parties f ON f.id = t.source JOIN parties g ON g.id = t.target
 		WHERE x.storyline = ? AND t.day <= ? AND t.wrong = 0 AND t.modality IN ('did', 'announced') AND t.confidence >= ?

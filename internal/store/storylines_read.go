@@ -11,11 +11,12 @@ import (
 
 // StorylineSearch asks for storylines that stand; zero fields ask for all.
 type StorylineSearch struct {
-	Figure   pyrometer.FigureID // among those whom it is about
-	Match    string             // with an article that matches, in the language of the full-text index
-	From, To *pyrometer.Day     // with something between these days
-	Least    int                // with at least so many articles
-	Largest  bool               // most articles first; else the newest first
+	ID       pyrometer.StorylineID // only this one; StorylinesThen alone asks for it
+	Figure   pyrometer.FigureID    // among those whom it is about
+	Match    string                // with an article that matches, in the language of the full-text index
+	From, To *pyrometer.Day        // with something between these days
+	Least    int                   // with at least so many articles
+	Largest  bool                  // most articles first; else the newest first
 	Offset   int
 	Limit    int
 }
@@ -110,14 +111,15 @@ func (s *Store) StorylineOf(ctx context.Context, article int64) (pyrometer.Story
 	return pyrometer.StorylineID(id), s.wrap("find an article's storyline", err)
 }
 
-// StorylineArticles lists the articles of a storyline, newest first.
-func (s *Store) StorylineArticles(ctx context.Context, id pyrometer.StorylineID, limit int) ([]ArticleHead, error) {
+// StorylineArticles lists the articles of a storyline, newest first, as known on
+// a day; here and below 0 stands for now.
+func (s *Store) StorylineArticles(ctx context.Context, id pyrometer.StorylineID, known pyrometer.Day, limit int) ([]ArticleHead, error) {
 	return collect(ctx, s, "list a storyline's articles", func(r scanner) (h ArticleHead, err error) {
 		into, done := headInto(&h)
 		err = r.Scan(into...)
 		done()
 		return h, err
-	}, `SELECT `+headColumns+` FROM storyline_articles x JOIN articles a ON a.number = x.article`+headJoins+
+	}, `SELECT `+headColumns+` FROM `+asKnown(id, known).articles+` x JOIN articles a ON a.number = x.article`+headJoins+
 		`WHERE x.storyline = ? ORDER BY a.day DESC, a.known DESC, a.id LIMIT ?`, int64(id), limit)
 }
 
@@ -129,10 +131,10 @@ type StorylineDay struct {
 }
 
 // StorylineDays gives a storyline's days with articles, oldest first.
-func (s *Store) StorylineDays(ctx context.Context, id pyrometer.StorylineID) ([]StorylineDay, error) {
+func (s *Store) StorylineDays(ctx context.Context, id pyrometer.StorylineID, known pyrometer.Day) ([]StorylineDay, error) {
 	return collect(ctx, s, "list a storyline's days", func(r scanner) (d StorylineDay, err error) {
 		return d, r.Scan(&d.Day, &d.Articles, &d.Voices)
-	}, `SELECT a.day, COUNT(*), COUNT(DISTINCT o.family) FROM storyline_articles x JOIN articles a ON a.number = x.article
+	}, `SELECT a.day, COUNT(*), COUNT(DISTINCT o.family) FROM `+asKnown(id, known).articles+` x JOIN articles a ON a.number = x.article
 		LEFT JOIN copies k ON k.article = a.number JOIN articles o ON o.number = coalesce(k.original, a.number)
 		WHERE x.storyline = ? GROUP BY a.day ORDER BY a.day`, int64(id))
 }
@@ -145,26 +147,27 @@ type StorylineEvent struct {
 
 // StorylineEvents lists the events of a storyline, newest first; shares in acts
 // of others are not among them.
-func (s *Store) StorylineEvents(ctx context.Context, id pyrometer.StorylineID) ([]StorylineEvent, error) {
+func (s *Store) StorylineEvents(ctx context.Context, id pyrometer.StorylineID, known pyrometer.Day) ([]StorylineEvent, error) {
 	return collect(ctx, s, "list a storyline's events", func(r scanner) (e StorylineEvent, err error) {
 		var event int64
 		err = r.Scan(&e.Day, &event, &e.Known, &e.SourceFigure, &e.TargetFigure, &e.Act, &e.Families)
 		e.ID = pyrometer.EventID(event)
 		return e, err
-	}, `SELECT e.day, e.id, e.known, f.figure, g.figure, e.act, e.families FROM event_storylines x
-		JOIN events e ON e.day = x.day AND e.id = x.event JOIN actors f ON f.id = e.source JOIN actors g ON g.id = e.target
+	}, `SELECT e.day, e.id, e.known, f.figure, g.figure, e.act,
+			CASE ? WHEN 0 THEN e.families ELSE (SELECT COUNT(*) FROM reports r WHERE r.day = e.day AND r.event = e.id AND r.known <= ?) END AS voices
+		FROM `+asKnown(id, known).events+` x JOIN events e ON e.day = x.day AND e.id = x.event JOIN actors f ON f.id = e.source JOIN actors g ON g.id = e.target
 		LEFT JOIN credits c ON c.day = x.day AND c.event = x.event
-		WHERE x.storyline = ? AND c.event IS NULL ORDER BY e.day DESC, e.families DESC, e.id`, int64(id))
+		WHERE x.storyline = ? AND c.event IS NULL ORDER BY e.day DESC, voices DESC, e.id`, known, known, int64(id))
 }
 
 // StorylineKeys lists all events of a storyline, shares in acts among them.
-func (s *Store) StorylineKeys(ctx context.Context, id pyrometer.StorylineID) ([]EventKey, error) {
+func (s *Store) StorylineKeys(ctx context.Context, id pyrometer.StorylineID, known pyrometer.Day) ([]EventKey, error) {
 	return collect(ctx, s, "list a storyline's events", func(r scanner) (k EventKey, err error) {
 		var event int64
 		err = r.Scan(&k.Day, &event)
 		k.ID = pyrometer.EventID(event)
 		return k, err
-	}, `SELECT day, event FROM event_storylines WHERE storyline = ?`, int64(id))
+	}, `SELECT x.day, x.event FROM `+asKnown(id, known).events+` x WHERE x.storyline = ?`, int64(id))
 }
 
 // StorylineChanges lists what happened to a storyline, oldest first.

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"pyrometer/internal/group"
+	"pyrometer/internal/store"
 )
 
 var errWords = errors.New("what an article is compared by is damaged")
@@ -28,6 +29,22 @@ func unpackFeatures(b []byte) (f group.Features, err error) {
 		return group.Features{}, err
 	}
 	return f, nil
+}
+
+// Central gives the article of a list whose title says best what all are about,
+// and a headline made of it; none if no article has a title.
+func Central(list []store.Compared) (at int, headline string, err error) {
+	items := make([]group.Item, len(list))
+	for i := range list {
+		items[i].Title = list[i].Title
+		if items[i].Features, err = unpackFeatures(list[i].Words); err != nil {
+			return 0, "", err
+		}
+	}
+	if at = group.Central(items); at < 0 {
+		return 0, "", nil
+	}
+	return at, group.Headline(list[at].Title), nil
 }
 
 // packTelling packs what a telling is compared by: the word that says what was
