@@ -133,17 +133,16 @@ func (w *why) credit(row *store.CreditRow) *Credit {
 // others is done: "demanded it", "warned of Huawei".
 func (v *view) campaigned(c *store.CreditRow) string {
 	why := c.Why
-	switch {
-	case why != "":
+	switch ofAct := strings.HasSuffix(why, " it"); {
+	case c.Announced && ofAct:
+		return why
 	case c.Announced:
-		why = "announced it"
-	case c.Sign > 0:
+		return "announced it"
+	case why != "" && !ofAct:
+	case c.Sign > 0: // what he announced or wanted was another act
 		why = "spoke for"
 	default:
 		why = "spoke against"
-	}
-	if strings.HasSuffix(why, " it") {
-		return why
 	}
 	whom := "it"
 	if t := v.atlas.refOrNil(c.Target); t != nil {
@@ -154,7 +153,7 @@ func (v *view) campaigned(c *store.CreditRow) string {
 
 // had puts what was done in the past before the past.
 func had(did string) string {
-	for past, perfect := range map[string]string{"spoke ": "spoken ", "drew ": "drawn "} {
+	for past, perfect := range map[string]string{"spoke ": "spoken ", "drew ": "drawn ", "took ": "taken "} {
 		if rest, ok := strings.CutPrefix(did, past); ok {
 			did = perfect + rest
 		}
