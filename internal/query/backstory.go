@@ -21,6 +21,9 @@ const (
 	sameAct = 4
 	// nearby is what is left of the rank of a fact on the day of a chosen one.
 	nearby = 0.3
+	// aside is what is left of the rank of an event between two who stand in few
+	// others of the storyline.
+	aside = 0.3
 )
 
 // Backstory gives the main earlier events of a storyline, oldest first: those
@@ -75,7 +78,8 @@ type past struct {
 	store.EventKey
 	source, target, act uint32
 	tellings            []*store.StoryTelling // one a voice, the surest
-	push                float64
+	push                float64 // what it did to the figure
+	moved               float64 // and to the one of its sides whom it moved most
 	rank                float64
 }
 
@@ -126,8 +130,8 @@ func pastOf(rows []store.StoryTelling) []*past {
 	return list
 }
 
-// rank weighs each event by what it did to the figure and by how many tell it,
-// the better of the two; both against the largest of all.
+// rank weighs each event by what it did to the figure, or by how many tell it and
+// what it did to those who stand in it, whichever is more; all against the largest.
 func (v *view) rank(ctx context.Context, list []*past, id pyrometer.StorylineID, figure uint32) error {
 	shares := map[store.EventKey]store.StoryShare{}
 	if figure != 0 {
@@ -139,9 +143,14 @@ func (v *view) rank(ctx context.Context, list []*past, id pyrometer.StorylineID,
 			shares[r.Of] = r
 		}
 	}
-	push, told := 0.0, 0.0
+	push, told, moved := 0.0, 0.0, 0.0
 	for _, p := range list {
 		e := replay.Event{Source: p.source, Target: p.target, Act: p.act, Families: uint32(len(p.tellings))}
+		for _, r := range [...]pyrometer.Role{pyrometer.Source, pyrometer.Target} {
+			effect := v.effects.EffectOn(&e, r, p.Day)
+			p.moved = max(p.moved, math.Abs(effect.Up-effect.Down))
+		}
+		moved = max(moved, p.moved)
 		role := pyrometer.Source
 		if share, ok := shares[p.EventKey]; ok && figure != p.source && figure != p.target {
 			e.Source, e.Target, e.Act, e.Families = figure, 0, share.Act, share.Families
@@ -157,19 +166,36 @@ func (v *view) rank(ctx context.Context, list []*past, id pyrometer.StorylineID,
 		}
 		push, told = max(push, math.Abs(p.push)), max(told, float64(len(p.tellings)))
 	}
+	sides, largest := sidesOf(list, figure)
 	for _, p := range list {
-		p.rank = math.Log2(1+float64(len(p.tellings))) / math.Log2(1+told)
+		p.rank = math.Log2(1+float64(len(p.tellings))) / math.Log2(1+told) / 2
+		if moved > 0 {
+			p.rank += p.moved / moved / 2
+		}
 		if figure != 0 {
 			p.rank /= 2 // the figure's own moves come first
 		}
 		if push > 0 {
 			p.rank = max(p.rank, math.Abs(p.push)/push)
 		}
-		if act := v.act(p.act); act.Type == pyrometer.Comment || act.Type == pyrometer.Consult {
-			p.rank /= 2 // talk is seldom what a story turns on
-		}
+		p.rank *= aside + (1-aside)*max(sides[p.source], sides[p.target])/largest
 	}
 	return nil
+}
+
+// sidesOf counts in how many of the events each figure stands, but for the one
+// who asks: a storyline is about those who stand in many.
+func sidesOf(list []*past, figure uint32) (sides map[uint32]float64, largest float64) {
+	sides, largest = map[uint32]float64{}, 1
+	for _, p := range list {
+		for _, f := range [...]uint32{p.source, p.target} {
+			if f != figure {
+				sides[f]++
+				largest = max(largest, sides[f])
+			}
+		}
+	}
+	return sides, largest
 }
 
 // spread chooses events one by one, the best of those that are left; one near in
@@ -236,7 +262,7 @@ func (v *view) facts(ctx context.Context, list []*past) ([]BackstoryFact, error)
 		clauses := make([]string, len(p.tellings))
 		for i, t := range p.tellings {
 			a := texts[t.Article]
-			clauses[i] = strings.TrimSpace(clause(a.Text(), t.Span))
+			clauses[i] = strings.Trim(clause(a.Text(), t.Span), " \t\n,;:–—-")
 		}
 		best := central(clauses)
 		f.Clause = clauses[best]

@@ -18,12 +18,11 @@ import (
 // at once, and so has who demanded it of the one who does it. Peoples and states
 // are spoken of by everybody: against those only an announcement or such a demand
 // counts. A campaign is of an affair: what was said in another storyline than the
-// act's weighs less, and against persons, who are in many, does not make one.
+// act's weighs less, the more affairs somebody is in.
 const (
 	campaignDays   = 2
 	campaignTold   = 3
 	campaignWeight = 0.7 // sum over days of what was said on each, at most 1, less that of the other side
-	apart          = 0.5 // weight of what was said in another storyline
 	personsShare   = 4   // at most so many persons and bodies have a share in one act,
 	statesShare    = 2   // and so many states
 )
@@ -42,17 +41,11 @@ type campaigner struct {
 	near      float64      // weight of the nearest thing said: 1 in the act's storyline
 }
 
-// target is to whom an act is done.
-type target struct {
-	diffuse bool // everybody speaks of him
-	person  bool
-}
-
 // campaigners gives who is for or against a figure on a day, by ties of the year
 // before that were known by then, and who announced that the actor would act, or
 // demanded it. near says of each tie what it weighs, being of the act's affair or
 // of another.
-func campaigners(ties []store.TieTo, near []float64, actor uint32, day, known pyrometer.Day, to target) []campaigner {
+func campaigners(ties []store.TieTo, near []float64, actor uint32, day, known pyrometer.Day, diffuse bool) []campaigner {
 	type side struct {
 		from uint32
 		sign float64
@@ -102,7 +95,7 @@ func campaigners(ties []store.TieTo, near []float64, actor uint32, day, known py
 		}
 		if x := announced[k]; x != nil {
 			c.announced, c.best = true, x
-		} else if to.diffuse || to.person && c.near < 1 || len(by) < campaignDays && most[k] < campaignTold || c.weight < campaignWeight {
+		} else if diffuse || len(by) < campaignDays && most[k] < campaignTold || c.weight < campaignWeight {
 			continue
 		}
 		c.key = c.best.Key
@@ -169,13 +162,12 @@ func (g *grouper) credits(day pyrometer.Day, events []newsEvent) (shares []newsE
 		if err != nil {
 			return nil, nil, err
 		}
-		near, err := g.affairs.near(list, in, known)
+		near, err := g.affairs.near(act.Target, list, in, known)
 		if err != nil {
 			return nil, nil, err
 		}
-		to := target{diffuse: diffuse(act.TargetKey), person: !decides(act.TargetKey)}
 		var persons, states int
-		for _, c := range campaigners(list, near, act.Source, day, known, to) {
+		for _, c := range campaigners(list, near, act.Source, day, known, diffuse(act.TargetKey)) {
 			if c.figure == act.Source || c.figure == act.Target {
 				continue
 			}
