@@ -95,7 +95,9 @@ func (s *scribe) fetch(ctx context.Context, list []wanted) error {
 		voices := map[uint32]int{}
 		for i := range tellings[key] {
 			t := &tellings[key][i]
-			if len(a.Tellings) == tellingsKept || voices[t.Voice] > 1 {
+			// What was written after the day may tell of it, but a report of that day
+			// cannot cite it.
+			if len(a.Tellings) == tellingsKept || voices[t.Voice] > 1 || t.ArticleHead.Day() > s.at {
 				continue
 			}
 			voices[t.Voice]++
@@ -186,7 +188,7 @@ func (s *scribe) parties(r *pyrometer.Reading, x *pyrometer.Telling, any bool) (
 			return false
 		}
 		m := &r.Mentions[p.Mention]
-		return m.Sentence == x.Sentence && (m.Form == pyrometer.FormName || m.Form == pyrometer.FormSurname || m.Form == pyrometer.FormPeople || m.Form == pyrometer.FormPlace)
+		return m.Sentence == x.Sentence && (m.Form == pyrometer.FormName || m.Form == pyrometer.FormSurname && alone(r, m) || m.Form == pyrometer.FormPeople || m.Form == pyrometer.FormPlace)
 	}
 	both = named(x.Source) && named(x.Target)
 	switch s.figure {
@@ -196,6 +198,19 @@ func (s *scribe) parties(r *pyrometer.Reading, x *pyrometer.Telling, any bool) (
 		return any, named(x.Target), both
 	}
 	return any || named(x.Source), false, both
+}
+
+// alone says whether nobody else in a text bears the surname by which it means
+// somebody: "Trump" may be either of two.
+func alone(r *pyrometer.Reading, m *pyrometer.Mention) bool {
+	last := m.Text[strings.LastIndexByte(m.Text, ' ')+1:]
+	for i := range r.Mentions {
+		o := &r.Mentions[i]
+		if o.Figure != "" && o.Figure != m.Figure && (o.Form == pyrometer.FormName || o.Form == pyrometer.FormSurname) && strings.HasSuffix(o.Text, last) {
+			return false
+		}
+	}
+	return len(m.Others) == 0
 }
 
 // sentence gives a sentence of an article as a source.
@@ -212,7 +227,7 @@ func (s *scribe) sentence(h *store.ArticleHead, at *place, n int) report.Telling
 	out.Headline = span.End <= len(h.Title) && len(at.text) > len(h.Title)
 	for i := range at.reading.Mentions {
 		m := &at.reading.Mentions[i]
-		if m.Sentence == n && m.Figure == s.figure && (m.Form == pyrometer.FormName || m.Form == pyrometer.FormSurname || m.Form == pyrometer.FormPeople) {
+		if m.Sentence == n && m.Figure == s.figure && (m.Form == pyrometer.FormName || m.Form == pyrometer.FormSurname && alone(at.reading, m) || m.Form == pyrometer.FormPeople) {
 			out.Named = true
 		}
 	}

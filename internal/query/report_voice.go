@@ -237,7 +237,7 @@ func (g *gatherer) names(at *place, mention, sentence int) bool {
 		return false
 	}
 	m := &at.reading.Mentions[mention]
-	return m.Sentence == sentence && m.Figure == g.q.Figure && (m.Form == pyrometer.FormName || m.Form == pyrometer.FormSurname)
+	return m.Sentence == sentence && m.Figure == g.q.Figure && (m.Form == pyrometer.FormName || m.Form == pyrometer.FormSurname && alone(at.reading, m))
 }
 
 // stands gathers positions with dates ahead, and where those stand with whom the

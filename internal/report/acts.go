@@ -50,7 +50,7 @@ const creditLeast = 0.8
 func (t *Telling) words() string {
 	for _, s := range []string{t.Clause, t.Source.Sentence} {
 		s = english.WithoutDateline(english.Clean(s, quoteMost))
-		if s != "" && !strings.Contains(s, "Facebook Twitter") && !strings.Contains(s, "Read more") && !strings.HasSuffix(s, "…") && english.Whole(s) && english.Standalone(s) && !strings.HasSuffix(s, ":") && !strings.ContainsAny(s, "|[]{}<>*_@#") {
+		if s != "" && !strings.Contains(s, "Facebook Twitter") && !strings.Contains(s, "Read more") && !strings.HasSuffix(s, "…") && english.Whole(s) && english.Standalone(s) && !english.CutShort(s) && !strings.HasSuffix(s, ":") && !strings.ContainsAny(s, "|[]{}<>*_@#") {
 			return s
 		}
 	}

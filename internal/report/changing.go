@@ -178,7 +178,11 @@ func kindOf(s *Share) string {
 func (w *writer) partHead(p *Paragraph, kind string, x float64) {
 	f := &w.m.Figure
 	n := w.m.Change.Counts[kind]
-	cite := func(l *line) { w.behindPart(l, kind) }
+	cite := func(l *line) {
+		if !w.behindPart(l, kind) {
+			l.fail()
+		}
+	}
 	did := "added"
 	if x < 0 {
 		did = "took away"
@@ -214,9 +218,10 @@ func (w *writer) partHead(p *Paragraph, kind string, x float64) {
 	w.say(p, Measured, []any{"head", kind, string(f.ID), int(w.m.At)}, ways...)
 }
 
-// behindPart cites the largest events of a part of the change.
-func (w *writer) behindPart(l *line, kind string) {
-	w.citeShares(l, w.m.Change.Shares, 3, func(s *Share) bool {
+// behindPart cites the largest events of a part of the change; false if none can
+// be checked.
+func (w *writer) behindPart(l *line, kind string) bool {
+	return w.citeShares(l, w.m.Change.Shares, 3, func(s *Share) bool {
 		return shown(s.Act) && (s.New && kindOf(s) == kind || !s.New && kind == PartFading)
 	})
 }

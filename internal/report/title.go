@@ -130,7 +130,12 @@ func (w *writer) partPoint(x ShareOfLevel) []variant {
 		did = "lowered"
 	}
 	say := func(f func(*line)) []variant {
-		return []variant{func(l *line) { w.behindPart(l, x.Kind); f(l) }}
+		return []variant{func(l *line) {
+			if !w.behindPart(l, x.Kind) {
+				l.fail()
+			}
+			f(l)
+		}}
 	}
 	switch x.Kind {
 	case PartOwn:

@@ -72,6 +72,17 @@ func Whole(words string) bool {
 	return Balanced(words)
 }
 
+// CutShort says whether words end in an abbreviation that a name must follow: the
+// sentence was cut in two at its full stop.
+func CutShort(words string) bool {
+	last := words[strings.LastIndexByte(words, ' ')+1:]
+	switch strings.TrimRight(last, ".") {
+	case "Rep", "Reps", "Sen", "Sens", "Gov", "Mr", "Mrs", "Ms", "Dr", "Lt", "Gen", "St", "Col", "Sgt", "Capt", "Prof", "Rev", "Hon", "U.S", "No", "vs", "v", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec":
+		return last != "No"
+	}
+	return false
+}
+
 // Balanced says whether brackets and marks of quotation close.
 func Balanced(words string) bool {
 	depth, double := 0, 0
