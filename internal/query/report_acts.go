@@ -206,7 +206,7 @@ func alone(r *pyrometer.Reading, m *pyrometer.Mention) bool {
 	last := m.Text[strings.LastIndexByte(m.Text, ' ')+1:]
 	for i := range r.Mentions {
 		o := &r.Mentions[i]
-		if o.Figure != "" && o.Figure != m.Figure && (o.Form == pyrometer.FormName || o.Form == pyrometer.FormSurname) && strings.HasSuffix(o.Text, last) {
+		if o.Figure != m.Figure && (o.Form == pyrometer.FormName || o.Form == pyrometer.FormSurname && o.Figure != "") && strings.HasSuffix(o.Text, last) && (o.Text != last || o.Figure != "") {
 			return false
 		}
 	}

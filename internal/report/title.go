@@ -254,7 +254,7 @@ func (w *writer) sourcesOf(a *Act, most int) []Source {
 }
 
 // shownLeast is the confidence of a telling that a number may rest on.
-const shownLeast = 0.4
+const shownLeast = 0.5
 
 // shown says whether an act stands in a row, or in a sentence that names the
 // figure: what it is cited for can be checked.

@@ -229,6 +229,9 @@ func (w *writer) affair(p *Paragraph) {
 		})
 }
 
+// partyLeast is the confidence of a telling that shows what passed between two.
+const partyLeast = 0.6
+
 // partySources gives places that show what passed with another: rows, and
 // sentences that name both.
 func (w *writer) partySources(p *Party, most int) []Source {
@@ -245,7 +248,7 @@ func (w *writer) partySources(p *Party, most int) []Source {
 			continue
 		}
 		for i := range a.Tellings {
-			if t := &a.Tellings[i]; t.Both && t.Side && t.Confidence >= shownLeast && t.Source.Sentence != "" {
+			if t := &a.Tellings[i]; t.Both && t.Side && t.Confidence >= partyLeast && t.Source.Sentence != "" {
 				out = append(out, t.Source)
 				break
 			}

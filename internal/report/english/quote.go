@@ -141,6 +141,11 @@ func Standalone(words string) bool {
 // WithoutDateline takes the dateline of a wire off a sentence: "LIMA (Reuters) - ".
 func WithoutDateline(s string) string {
 	const most = 60
+	for _, dash := range []string{" – ", " — "} { // "LIMA – "
+		if place, rest, ok := strings.Cut(s, dash); ok && len(place) > 2 && len(place) < most && strings.ToUpper(place) == place && strings.ToLower(place) != place {
+			return strings.TrimSpace(rest)
+		}
+	}
 	for _, dash := range []string{") - ", ") — ", ") – "} {
 		at := strings.Index(s, dash)
 		if at < 0 || at > most || !strings.Contains(s[:at], "(") {
