@@ -67,6 +67,7 @@ type Article struct {
 	Published time.Time `json:"published"`          // as exactly as the source says, UTC; zero if unknown
 	Known     time.Time `json:"known"`              // when it could first be read; never before Published
 	Origin    string    `json:"origin,omitempty"`   // file and record, or feed, that it came from
+	Note      bool      `json:"note,omitempty"`     // the words are a chronicle's, of what the publisher reported
 }
 
 // Text is what is read and what every span of a reading points into: the title,

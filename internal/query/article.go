@@ -156,7 +156,7 @@ func refOf(f store.Figure) FigureRef {
 
 func articleRef(h *store.ArticleHead) ArticleRef {
 	r := ArticleRef{ID: h.ID, URL: h.URL, Title: h.Title, Publisher: h.Publisher, Name: h.Name, Family: h.FamilyName, Day: h.Day(),
-		Published: timeOrNil(h.Published), Known: h.Known, Language: h.Language}
+		Published: timeOrNil(h.Published), Known: h.Known, Language: h.Language, Note: h.Note}
 	if r.Name == "" {
 		r.Name = r.Publisher
 	}

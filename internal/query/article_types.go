@@ -18,6 +18,7 @@ type ArticleRef struct {
 	Published *time.Time          `json:"published"`      // nil if unknown
 	Known     time.Time           `json:"known"`          // it could first be read
 	Language  string              `json:"language,omitempty"`
+	Note      bool                `json:"note,omitempty"` // the words are a chronicle's, of what the publisher reported
 }
 
 // ArticlePage is all that the page of an article shows.

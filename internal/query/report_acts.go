@@ -217,7 +217,7 @@ func alone(r *pyrometer.Reading, m *pyrometer.Mention) bool {
 func (s *scribe) sentence(h *store.ArticleHead, at *place, n int) report.Telling {
 	id := h.ID
 	ref := articleRef(h)
-	src := report.Source{Article: &id, Publisher: ref.Name, Headline: h.Title, URL: h.URL, Day: ref.Day, Families: 1}
+	src := report.Source{Article: &id, Publisher: ref.Name, Headline: h.Title, URL: h.URL, Day: ref.Day, Families: 1, Note: h.Note}
 	out := report.Telling{Source: src}
 	if n < 0 || n >= len(at.reading.Sentences) {
 		return out

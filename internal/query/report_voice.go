@@ -301,7 +301,7 @@ func (g *gatherer) stand(r *PositionRow) {
 	}
 	id := best.Article.ID
 	st.Telling = report.Telling{Source: report.Source{Article: &id, Publisher: best.Article.Name, Headline: best.Article.Title, URL: best.Article.URL, Day: best.Article.Day,
-		Sentence: best.Sentence, Span: best.Span, Families: 1}, Confidence: best.Confidence, Named: true}
+		Sentence: best.Sentence, Span: best.Span, Families: 1, Note: best.Article.Note}, Confidence: best.Confidence, Named: true}
 	if st.Actor.ID == g.q.Figure {
 		g.m.Positions = append(g.m.Positions, st)
 		return

@@ -28,7 +28,7 @@ func decided(r *pyrometer.Reading, names func(issue, words string) bool) {
 		m := &r.Mentions[object]
 		t := pyrometer.Telling{Sentence: p.Sentence, Span: p.Span, Trigger: p.Span, Source: p.Who, Type: pyrometer.Coerce, Mode: "ban", Modality: pyrometer.Did,
 			Target: pyrometer.Party{Mention: object, Figure: m.Figure, Actor: pyrometer.Actor{Name: m.Text}},
-			Day:    p.Decided, Object: p.Scope, Confidence: p.Confidence - 0.1, Rule: "position: " + string(p.Stance), Quote: -1}
+			Day:    p.Decided, Object: p.Scope, Confidence: p.Confidence, Rule: "position: " + string(p.Stance), Quote: -1}
 		r.Tellings = append(r.Tellings, t)
 	}
 }

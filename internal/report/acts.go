@@ -88,6 +88,9 @@ func (w *writer) told(a *Act) []variant {
 func (w *writer) quotedWays(t *Telling) []variant {
 	words, src := t.words(), t.Source
 	day := src.Day
+	if src.Note {
+		return notedWays(words, src)
+	}
 	if t.Headline {
 		return []variant{
 			func(l *line) { l.publisher(&src).s(" ran the headline ").quote(words, "", src).s(" ").on(day) },
@@ -226,6 +229,9 @@ func (w *writer) weighed(s *Share, first bool) []variant {
 
 func (w *writer) weighedQuote(t *Telling, x float64, first bool) []variant {
 	src, words := t.Source, t.words()
+	if src.Note {
+		return weighedNote(words, src, x, first)
+	}
 	tail := func(l *line) {
 		if t.Headline {
 			l.s(" under the headline ").quote(words, ".", src)
@@ -273,6 +279,10 @@ func (w *writer) weighedCredit(s *Share, first bool) []variant {
 		}
 		return []variant{func(l *line) {
 			l.cite(s.Act.Credit.Tie.Source)
+			if t.Source.Note {
+				share(l).s("an act of others: ").on2(t.Source.Day).note(t.words(), t.Source)
+				return
+			}
 			share(l).s("what ").publisher(&t.Source).s(" reported ").on(t.Source.Day).s(": ").quote(t.words(), ".", t.Source)
 		}}
 	}

@@ -36,15 +36,15 @@ func (w *writer) aims() Paragraph {
 		src := a.Telling.Source
 		w.say(&p, Told, []any{"aim", words},
 			func(l *line) {
-				l.s("as to aims, ").publisher(&src).s(" wrote ").on(src.Day).s(": ").quote(words, ".", src)
+				l.s("as to aims, ").publisher(&src).s(" wrote ").on(src.Day).s(": ").tell(words, src)
 			},
 			func(l *line) {
-				l.s("what ").name(f).s(" is set on, ").publisher(&src).s(" of ").day(src.Day).s(" has so: ").quote(words, ".", src)
+				l.s("what ").name(f).s(" is set on, ").publisher(&src).s(" of ").day(src.Day).s(" has so: ").tell(words, src)
 			},
 			func(l *line) {
-				l.s("one aim stood in ").publisher(&src).s(" ").on(src.Day).s(": ").quote(words, ".", src)
+				l.s("one aim stood in ").publisher(&src).s(" ").on(src.Day).s(": ").tell(words, src)
 			},
-			func(l *line) { l.on2(src.Day).s("an aim was named by ").publisher(&src).s(": ").quote(words, ".", src) })
+			func(l *line) { l.on2(src.Day).s("an aim was named by ").publisher(&src).s(": ").tell(words, src) })
 	}
 	n := len(p.Sentences)
 	for i := range w.m.Quotes {
@@ -274,19 +274,19 @@ func (w *writer) sayStand(p *Paragraph, s *Stand) bool {
 	}
 	ways := []variant{
 		func(l *line) {
-			bare(l.s("on ").raw(issue).s(", ")).s(" "+english.Present("stand", plural)+" so, by ").publisher(&src).s(" of ").day(src.Day).s(": ").quote(words, ".", src)
+			bare(l.s("on ").raw(issue).s(", ")).s(" "+english.Present("stand", plural)+" so, by ").publisher(&src).s(" of ").day(src.Day).s(": ").tell(words, src)
 		},
 		func(l *line) {
-			bare(l.s("where ")).s(" "+english.Present("stand", plural)+" on ").raw(issue).s(", ").publisher(&src).s(" wrote ").on(src.Day).s(": ").quote(words, ".", src)
+			bare(l.s("where ")).s(" "+english.Present("stand", plural)+" on ").raw(issue).s(", ").publisher(&src).s(" wrote ").on(src.Day).s(": ").tell(words, src)
 		},
 	}
 	if s.Deadline != "" {
 		ways = []variant{
 			func(l *line) {
-				bare(l.s("on ").raw(issue).s(", ")).s(" "+english.Has(plural)+" a date to keep, ").date(s.Deadline).s(", as ").publisher(&src).s(" wrote ").on(src.Day).s(": ").quote(words, ".", src)
+				bare(l.s("on ").raw(issue).s(", ")).s(" "+english.Has(plural)+" a date to keep, ").date(s.Deadline).s(", as ").publisher(&src).s(" wrote ").on(src.Day).s(": ").tell(words, src)
 			},
 			func(l *line) {
-				bare(l.s("a date ahead for ")).s(" on ").raw(issue).s(" is ").date(s.Deadline).s(", by ").publisher(&src).s(" of ").day(src.Day).s(": ").quote(words, ".", src)
+				bare(l.s("a date ahead for ")).s(" on ").raw(issue).s(" is ").date(s.Deadline).s(", by ").publisher(&src).s(" of ").day(src.Day).s(": ").tell(words, src)
 			},
 		}
 	}

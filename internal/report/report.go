@@ -193,6 +193,7 @@ type Source struct {
 	Line      int64                `json:"line"`
 	Registry  string               `json:"registry"` // what the registry cites, of an office or an election
 	Families  int                  `json:"families"` // independent publisher families that tell it
+	Note      bool                 `json:"note"`     // Sentence and Headline are a chronicle's words of what the publisher reported
 }
 
 // Ref points at an edition or a storyline.

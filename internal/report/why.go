@@ -269,10 +269,10 @@ func (w *writer) because() Paragraph {
 		src := b.Telling.Source
 		w.say(&p, Told, []any{"because", words},
 			func(l *line) {
-				l.s("a reason is given by ").publisher(&src).s(" of ").day(src.Day).s(": ").quote(words, ".", src)
+				l.s("a reason is given by ").publisher(&src).s(" of ").day(src.Day).s(": ").tell(words, src)
 			},
 			func(l *line) {
-				l.s("for the why, ").publisher(&src).s(" wrote ").on(src.Day).s(": ").quote(words, ".", src)
+				l.s("for the why, ").publisher(&src).s(" wrote ").on(src.Day).s(": ").tell(words, src)
 			})
 	}
 	return p

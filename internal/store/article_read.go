@@ -16,14 +16,14 @@ type ArticleHead struct {
 	Copies     int // other articles that are the same text
 }
 
-const headColumns = `a.number, a.id, a.url, p.name, p.title, f.name, a.title, a.language, a.published, a.known, a.source`
+const headColumns = `a.number, a.id, a.url, p.name, p.title, f.name, a.title, a.language, a.published, a.known, a.source, a.note`
 const headJoins = ` JOIN publishers p ON p.id = a.publisher JOIN publishers f ON f.id = a.family `
 
 // headInto lists where the columns of headColumns go; call the function it
 // gives after the scan.
 func headInto(h *ArticleHead) ([]any, func()) {
 	var id, published, known int64
-	return []any{&h.Number, &id, &h.URL, &h.Publisher, &h.Name, &h.FamilyName, &h.Title, &h.Language, &published, &known, &h.Source}, func() {
+	return []any{&h.Number, &id, &h.URL, &h.Publisher, &h.Name, &h.FamilyName, &h.Title, &h.Language, &published, &known, &h.Source, &h.Note}, func() {
 		h.ID, h.Published, h.Known = pyrometer.ArticleID(id), moment(published), moment(known)
 	}
 }

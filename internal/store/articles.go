@@ -93,10 +93,10 @@ func earlier(a, b time.Time) time.Time {
 }
 
 func (t *Tx) addArticle(a *ArticleRow) error {
-	err := t.one(`INSERT INTO articles (id, day, published, known, publisher, family, dataset, line, source, language, url, authors, origin, title, body)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`,
+	err := t.one(`INSERT INTO articles (id, day, published, known, publisher, family, dataset, line, source, language, url, authors, origin, note, title, body)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`,
 		[]any{int64(a.ID), a.Day(), seconds(a.Published), seconds(a.Known), a.By, a.Family, a.Dataset, a.Line, a.Source,
-			a.Language, a.URL, strings.Join(a.Authors, "\n"), a.Origin, a.Title, a.Body}, &a.Number)
+			a.Language, a.URL, strings.Join(a.Authors, "\n"), a.Origin, a.Note, a.Title, a.Body}, &a.Number)
 	if err != nil {
 		return err
 	}
@@ -147,7 +147,7 @@ func (t *Tx) NewReader(version string) error {
 	return t.SetFact(FactReader, version)
 }
 
-const articleSelect = `SELECT a.number, a.id, a.url, p.name, a.title, a.body, a.authors, a.language, a.published, a.known, a.origin,
+const articleSelect = `SELECT a.number, a.id, a.url, p.name, a.title, a.body, a.authors, a.language, a.published, a.known, a.origin, a.note,
 	a.publisher, a.family, a.dataset, a.line, a.source, coalesce(c.original, a.number), coalesce(r.reader, '')
 	FROM articles a JOIN publishers p ON p.id = a.publisher
 	LEFT JOIN copies c ON c.article = a.number LEFT JOIN readings r ON r.article = a.number `
@@ -155,7 +155,7 @@ const articleSelect = `SELECT a.number, a.id, a.url, p.name, a.title, a.body, a.
 func scanArticle(r scanner) (a ArticleRow, err error) {
 	var id, published, known int64
 	var authors string
-	err = r.Scan(&a.Number, &id, &a.URL, &a.Publisher, &a.Title, &a.Body, &authors, &a.Language, &published, &known, &a.Origin,
+	err = r.Scan(&a.Number, &id, &a.URL, &a.Publisher, &a.Title, &a.Body, &authors, &a.Language, &published, &known, &a.Origin, &a.Note,
 		&a.By, &a.Family, &a.Dataset, &a.Line, &a.Source, &a.Original, &a.Reader)
 	a.ID, a.Published, a.Known = pyrometer.ArticleID(id), moment(published), moment(known)
 	if authors != "" {

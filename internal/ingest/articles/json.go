@@ -268,6 +268,7 @@ func (p *jsonParser) parse(b []byte, a *pyrometer.Article) error {
 		if q := r.Quote; q != nil && q.Text != "" && q.Speaker != "" {
 			a.Body = oneLine(q.Speaker) + " said: “" + oneLine(q.Text) + "”"
 		}
+		a.Note = true
 		ownID = true // several facts come from one page
 	}
 	if a.Title == "" && a.Body == "" {
