@@ -42,6 +42,9 @@ func (v *view) addReports(ctx context.Context, lists ...[]Cause) error {
 	if err := v.fillReports(ctx, list); err != nil {
 		return err
 	}
+	for _, causes := range lists {
+		shareReports(causes)
+	}
 	return v.addWhy(ctx, lists...)
 }
 

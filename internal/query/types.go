@@ -152,7 +152,11 @@ type Report struct {
 	// in articles has them.
 	Article *TellingRef `json:"article,omitempty"`
 	Copies  int         `json:"copies,omitempty"`
-	Because *Because    `json:"because,omitempty"` // why its article says so
+	// Degrees is the report's share of the cause it stands under: what the event
+	// would have given less had it been told without it and those that came later.
+	// They add up to the cause's degrees; nil where there is no cause.
+	Degrees *float64 `json:"degrees,omitempty"`
+	Because *Because `json:"because,omitempty"` // why its article says so
 }
 
 // Moment is a level at one end of an explained change.
