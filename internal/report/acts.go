@@ -161,6 +161,12 @@ func (w *writer) toldCredit(a *Act) []variant {
 	f := &w.m.Figure
 	if t := w.telling(of); t != nil && of.Row == nil {
 		words, src := t.words(), t.Source
+		if src.Note {
+			return []variant{
+				func(l *line) { l.on2(src.Day).note(words, src).s("; that" + how).name(f) },
+				func(l *line) { l.note(words, src).s(" (").day(src.Day).s("), which" + how).name(f) },
+			}
+		}
 		return []variant{
 			func(l *line) {
 				l.s("what ").publisher(&src).s(" reported ").on(src.Day).s(how).name(f).s(": ").quote(words, ".", src)
