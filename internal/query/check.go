@@ -140,8 +140,14 @@ func (l *CheckLedger) Stands(ctx context.Context, issue string) ([]check.Stand, 
 		if err != nil {
 			return nil, err
 		}
+		at, err := p.at(ctx, r.Number)
+		if err != nil {
+			return nil, err
+		}
+		const opening = 3
+		n := sentenceAt(at.reading.Positions, r.Row.N, positionSentence)
 		id, day := e.Article.ID, r.Row.Day
-		out = append(out, check.Stand{Issue: r.Row.Issue, Actor: r.Figure.ID, Stance: r.Row.Stance, Deadline: r.Row.Deadline, Day: day, Voice: fmt.Sprint(r.Voice),
+		out = append(out, check.Stand{Issue: r.Row.Issue, Actor: r.Figure.ID, Stance: r.Row.Stance, Deadline: r.Row.Deadline, Day: day, Voice: fmt.Sprint(r.Voice), Lead: n >= 0 && n < opening,
 			Evidence: check.Evidence{Article: &id, Publisher: e.Article.Name, Headline: e.Article.Title, URL: e.Article.URL, Day: &day, Sentence: e.Sentence, Span: e.Span}})
 	}
 	return out, nil

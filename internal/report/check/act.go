@@ -7,6 +7,10 @@ import (
 	"pyrometer"
 )
 
+// turnedScore is the share of a sentence's words that a source without its day
+// needs to be of the same thing with its sides turned: who is hit hits back.
+const turnedScore = 0.75
+
 // direction finds that a record of the same act has its sides the other way round.
 func (k *checking) direction(g *gist, i int, list []match, d *dated) *Reason {
 	for _, t := range g.tellings {
@@ -16,11 +20,8 @@ func (k *checking) direction(g *gist, i int, list []match, d *dated) *Reason {
 		var turned []match
 		for n := range list {
 			m := &list[n]
-			if m.score < same {
+			if m.score < recorded {
 				break
-			}
-			if !d.fits(m) {
-				continue
 			}
 			there := func(from, to pyrometer.FigureID) bool {
 				return m.gist().telling(func(x *pyrometer.Telling) bool {
@@ -30,7 +31,11 @@ func (k *checking) direction(g *gist, i int, list []match, d *dated) *Reason {
 			if there(t.Source.Figure, t.Target.Figure) {
 				return nil // somebody tells it as the text does
 			}
-			if there(t.Target.Figure, t.Source.Figure) {
+			need := turnedScore
+			if d.stated {
+				need = same
+			}
+			if m.score >= need && d.fits(m) && there(t.Target.Figure, t.Source.Figure) {
 				turned = append(turned, *m)
 			}
 		}
@@ -60,8 +65,9 @@ func mutual(t *pyrometer.Telling) bool {
 }
 
 const (
-	restOfIt  = 0.72 // share of the other words that shows the same thing without its actor
-	otherwise = 0.50 // a source so close that names the actor may say so after all
+	restUndated = 0.80 // the same without a day
+	restOfIt    = 0.72 // share of the other words that shows the same thing without its actor
+	otherwise   = 0.50 // a source so close that names the actor may say so after all
 )
 
 // actor finds that a record of the very same thing has another one in the place
@@ -79,8 +85,14 @@ func (k *checking) actor(g *gist, i int, list []match, d *dated) *Reason {
 				rest++
 			}
 		}
-		const least = 4
-		if rest < least {
+		const least, quoted = 4, 0
+		if rest < least || len(k.marks(g)) > quoted {
+			continue
+		}
+		need := restUndated
+		if d.stated && d.First == d.Last {
+			need = restOfIt
+		} else if rest < manyWords {
 			continue
 		}
 		others := k.matches(i, func(w *word) bool { return w.figure == f })
@@ -93,7 +105,7 @@ func (k *checking) actor(g *gist, i int, list []match, d *dated) *Reason {
 		var other pyrometer.FigureID
 		for n := range others {
 			m := &others[n]
-			if m.score < restOfIt {
+			if m.score < need {
 				break
 			}
 			if !d.fits(m) || k.involves(m, f) || k.numbersDiffer(g, m) {
@@ -161,31 +173,58 @@ func (k *checking) numbersDiffer(g *gist, m *match) bool {
 	return false
 }
 
-// number finds that a record of the same thing counts the same otherwise.
+// sameNumbers is the share of a sentence's words that a source without any number
+// of it needs to count the same thing.
+const sameNumbers = 0.70
+
+// number finds that a record of the same thing counts the same otherwise. Prices,
+// shares and crowds are counted anew each day: the source must be of these days,
+// or have another number of the sentence.
 func (k *checking) number(g *gist, i int, list []match, d *dated) *Reason {
-	if len(g.numbers) == 0 {
+	if len(g.numbers) == 0 || content(g) < few {
 		return nil
 	}
 	var hits []match
 	var ours, theirs number
 	for n := range list {
 		m := &list[n]
-		if m.score < same || !d.fits(m) {
+		for a := range g.numbers {
+			x := &g.numbers[a]
+			if m.score >= recorded && slices.ContainsFunc(m.near(), func(p gist) bool { return p.counts(x.value) }) && len(g.numbers) == 1 {
+				return nil // a source has it
+			}
+		}
+		if m.score < same || !d.fits(m) || !k.lead(g, m) {
 			continue
 		}
 		near := m.near()
+		known := 0
+		for a := range g.numbers {
+			if slices.ContainsFunc(near, func(p gist) bool { return p.counts(g.numbers[a].value) }) {
+				known++
+			}
+		}
+		if known == len(g.numbers) {
+			return nil
+		}
+		day := k.At
+		if d.stated {
+			day = d.Last
+		}
+		const days = 2
+		if known == 0 && m.score < sameNumbers {
+			continue
+		}
+		close := m.src.Day >= day-days && m.src.Day <= day+days
 		for a := range g.numbers {
 			x := &g.numbers[a]
-			if x.unit == "" {
+			if x.unit == "" || !close && (measured(x.unit) || known == 0 && m.score < wordForWord) || slices.ContainsFunc(near, func(p gist) bool { return p.counts(x.value) }) {
 				continue
-			}
-			if slices.ContainsFunc(near, func(p gist) bool { return p.counts(x.value) }) {
-				return nil // a source has it
 			}
 			for _, p := range near {
 				for b := range p.numbers {
 					y := &p.numbers[b]
-					if y.unit == x.unit && y.value != x.value && !g.counts(y.value) && k.lead(g, m) && (len(hits) == 0 || y.value == theirs.value && x.value == ours.value) {
+					if y.unit == x.unit && y.value != x.value && !g.counts(y.value) && (len(hits) == 0 || y.value == theirs.value && x.value == ours.value) {
 						ours, theirs = *x, *y
 						hits = append(hits, *m)
 					}
@@ -197,4 +236,13 @@ func (k *checking) number(g *gist, i int, list []match, d *dated) *Reason {
 		return nil
 	}
 	return &Reason{Kind: OfNumber, Verdict: Contradicted, Message: fmt.Sprintf("the source has %s, not %s", theirs.text, ours.text), Claimed: ours.text, Known: theirs.text, Evidence: show(hits)}
+}
+
+// measured says whether a unit is one of prices and polls.
+func measured(unit string) bool {
+	switch unit {
+	case stem("percent"), stem("points"), stem("cents"), stem("degrees"), stem("percentage"), stem("per"), stem("basis"), stem("dollars"), stem("euros"), stem("yen"), stem("yields"):
+		return true
+	}
+	return false
 }

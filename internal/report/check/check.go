@@ -1,7 +1,9 @@
 package check
 
 import (
+	"cmp"
 	"context"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -44,8 +46,9 @@ type Options struct {
 func (c *Checker) Check(ctx context.Context, l Ledger, d *Draft, o Options) (*Result, error) {
 	a := &pyrometer.Article{Body: d.Text, Language: "en", Published: o.At.Time().Add(12 * time.Hour)}
 	r := c.reader.Read(a)
-	k := &checking{Checker: c, ledger: l, draft: d, reading: r, Options: o, gists: gists(c.words, d.Text, r),
-		taken: map[*Source][]gist{}, stands: map[string][]Stand{}, df: map[string]int{}}
+	k := &checking{Checker: c, ledger: l, draft: d, reading: r, Options: o, lexicon: newLexicon(c.words),
+		taken: map[*Source]*taken{}, stands: map[string][]Stand{}, df: map[string]int{}}
+	k.gists = gists(k.lexicon, d.Text, r)
 	out := &Result{Text: d.Text, At: o.At, Blocks: d.Blocks, Sentences: []Sentence{}, General: []Reason{}}
 	if err := k.gather(ctx); err != nil {
 		return nil, err
@@ -115,7 +118,8 @@ type checking struct {
 	reading *pyrometer.Reading
 	gists   []gist
 	found   [][]*Source // of each sentence
-	taken   map[*Source][]gist
+	lexicon *lexicon
+	taken   map[*Source]*taken
 	stands  map[string][]Stand
 	df      map[string]int // sentences of sources with a stem or figure
 	total   int
@@ -123,8 +127,8 @@ type checking struct {
 
 // Bounds of what is looked up for one sentence.
 const (
-	perSentence = 12 // articles with its words
-	perWindow   = 12 // articles of the weeks around its date
+	perSentence = 10 // articles with its words
+	perWindow   = 10 // articles of the weeks around its date
 	window      = 45 // days on each side
 	mostWords   = 14
 )
@@ -162,37 +166,36 @@ func (k *checking) gather(ctx context.Context) error {
 	return nil
 }
 
+// taken is a source taken apart.
+type taken struct {
+	gists []gist
+	at    map[string][]int32 // sentences with a word or figure
+}
+
 // take takes a source apart, once.
-func (k *checking) take(s *Source) []gist {
-	if g, ok := k.taken[s]; ok {
-		return g
+func (k *checking) take(s *Source) *taken {
+	if t := k.taken[s]; t != nil {
+		return t
 	}
-	g := gists(k.words, s.Text, s.Reading)
-	k.taken[s] = g
-	for i := range g {
+	t := &taken{gists: gists(k.lexicon, s.Text, s.Reading), at: map[string][]int32{}}
+	k.taken[s] = t
+	for i := range t.gists {
 		k.total++
-		seen := map[string]bool{}
-		for j := range g[i].words {
-			if key := g[i].words[j].key(); !seen[key] {
-				seen[key] = true
+		for j := range t.gists[i].words {
+			key := t.gists[i].words[j].key
+			if l := t.at[key]; len(l) == 0 || l[len(l)-1] != int32(i) {
+				t.at[key] = append(l, int32(i))
 				k.df[key]++
 			}
 		}
 	}
-	return g
-}
-
-func (w *word) key() string {
-	if w.figure != "" {
-		return string(w.figure)
-	}
-	return w.stem
+	return t
 }
 
 // weight says how much a word tells sentences apart, 1 to 3.
 func (k *checking) weight(w *word) float64 {
 	n := float64(k.total + 10)
-	return 1 + 2*math.Log(n/float64(k.df[w.key()]+1))/math.Log(n)
+	return 1 + 2*math.Log(n/float64(k.df[w.key]+1))/math.Log(n)
 }
 
 // asked gives the words to look a sentence up by: names of figures and what is
@@ -241,10 +244,10 @@ func (k *checking) matches(i int, leave func(*word) bool) []match {
 	g := &k.gists[i]
 	var out []match
 	for _, src := range k.found[i] {
-		all := k.take(src)
-		best, rank := match{src: src, all: all, i: -1}, 0.0
-		for j := range all {
-			score, own := k.score(g, all, j, leave)
+		t := k.take(src)
+		best, rank := match{src: src, all: t.gists, i: -1}, 0.0
+		for _, j := range k.nearest(g, t, leave) {
+			score, own := k.score(g, t.gists, j, leave)
 			if score+own > rank { // of two neighbours, the one that says it itself
 				best.i, best.score, rank = j, score, score+own
 			}
@@ -263,6 +266,25 @@ func (k *checking) matches(i int, leave func(*word) bool) []match {
 		return int(a.src.Day - b.src.Day)
 	})
 	return out
+}
+
+// nearest gives the few sentences of a source that share most with one of the
+// draft, word by word: likeness of meaning is dear and is asked of them alone.
+func (k *checking) nearest(g *gist, t *taken, leave func(*word) bool) []int {
+	const most = 5
+	sums := map[int]float64{}
+	for i := range g.words {
+		w := &g.words[i]
+		if leave != nil && leave(w) {
+			continue
+		}
+		for _, j := range t.at[w.key] {
+			sums[int(j)] += k.weight(w)
+		}
+	}
+	out := slices.Collect(maps.Keys(sums))
+	slices.SortFunc(out, func(a, b int) int { return cmp.Or(cmp.Compare(sums[b], sums[a]), cmp.Compare(a, b)) })
+	return out[:min(most, len(out))]
 }
 
 // neighbour is what a word counts that only stands in the sentence before or after.

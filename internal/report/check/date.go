@@ -33,9 +33,6 @@ func (k *checking) claim(g *gist) (pyrometer.DateWords, bool) {
 		if d.Deadline || d.First == 0 || d.First > k.At || bounded(k.draft.Text, d.Start) {
 			continue
 		}
-		if d.Relative && d.First != d.Last {
-			continue
-		}
 		out = append(out, d)
 	}
 	if len(out) == 0 {
@@ -95,6 +92,69 @@ func when(m *match, first, last pyrometer.Day) place {
 	return off
 }
 
+// opening is how many sentences of an article, its title among them, tell its news.
+const opening = 3
+
+// dated says whether a match states the day itself.
+func (m *match) dated() bool {
+	return slices.ContainsFunc(m.gist().dates, func(d pyrometer.DateWords) bool {
+		return d.First != 0 && d.First == d.Last && !d.Deadline && d.First <= m.src.Day && !bounded(m.src.Text, d.Start)
+	})
+}
+
+const (
+	wordForWord = 0.85 // share of a sentence's words that makes a source of the same deed without a common act
+	manyWords   = 6    // content words of a sentence for which that holds
+)
+
+// sameDeed says whether a match tells the very deed that a sentence dates: an act
+// of the same sort by the same side, and not one of mere words, which are said
+// again and again; or all but the same words.
+func (k *checking) sameDeed(g *gist, m *match) bool {
+	c, _ := k.claim(g)
+	if c.First == c.Last && m.score >= wordForWord && content(g) >= manyWords && (m.i < opening || m.dated()) {
+		return true
+	}
+	// The reader may have missed the act in the one: the other tells it of two whom
+	// both name, by a word that both have.
+	if m.score >= wordForWord && len(g.tellings) == 0 {
+		own := map[string]bool{}
+		for i := range g.words {
+			own[g.words[i].stem] = true
+		}
+		if m.gist().telling(func(x *pyrometer.Telling) bool {
+			return real(x) && !verbal(x) && g.names(x.Source.Figure) && g.names(x.Target.Figure) && own[stem(strings.ToLower(x.Trigger.Of(m.src.Text)))]
+		}) != nil {
+			return true
+		}
+	}
+	for _, t := range g.tellings {
+		if !t.Dated || t.Source.None() || !real(t) {
+			continue
+		}
+		if m.gist().telling(func(x *pyrometer.Telling) bool {
+			return real(x) && !(verbal(x) && verbal(t)) && (x.Rule != "" && x.Rule == t.Rule || x.Type == t.Type && x.Mode == t.Mode) &&
+				(k.oneSide(x.Source.Figure, t.Source.Figure) || t.Target.Figure != "" && k.oneSide(x.Target.Figure, t.Target.Figure))
+		}) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// verbal says whether an act is one of words or meetings.
+func verbal(t *pyrometer.Telling) bool {
+	switch t.Type {
+	case pyrometer.Comment, pyrometer.Consult, pyrometer.Request, pyrometer.Reject, pyrometer.Threaten:
+		return true
+	case pyrometer.Accuse:
+		return t.Mode != "convict" && t.Mode != "sue"
+	case pyrometer.Support:
+		return t.Mode == "praise" || t.Mode == "defend" || t.Mode == ""
+	}
+	return false
+}
+
 // day gives the day that a match tells of.
 func (m *match) day() pyrometer.Day {
 	for _, d := range m.gist().dates {
@@ -118,15 +178,25 @@ func (k *checking) when(ctx context.Context, g *gist, list []match) (*dated, err
 		return out, err
 	}
 	out.reason = k.judgeDate(g, out, hits)
+	// A year, or a day that hangs on another, is too loose to accuse by.
+	const month = 31
+	if r := out.reason; r != nil && r.Verdict == Contradicted && (out.Relative && !dayNamed(out.Span.Of(k.draft.Text)) || out.Last-out.First > month) {
+		out.reason = nil
+	}
 	return out, nil
 }
+
+// dayNamed says whether words give a day of a month: "the 12th of July" is read
+// by the year of the text, and still a date.
+func dayNamed(words string) bool { return strings.ContainsAny(words, "0123456789") }
 
 // sighting is a record of the act that a sentence tells.
 type sighting struct {
 	day   pyrometer.Day
 	place place
 	voice string
-	sure  bool // the day is exact: stated, or of an event
+	sure  bool // its text states the day
+	lead  bool // it opens its article: it is its news
 	ev    Evidence
 }
 
@@ -149,7 +219,7 @@ func (k *checking) sightings(ctx context.Context, g *gist, list []match) (out []
 			if s.Actor != p.Who.Figure || s.Stance != p.Stance || s.Day < c.First-window || s.Day > c.Last+window {
 				continue
 			}
-			x := sighting{day: s.Day, voice: s.Voice, ev: s.Evidence}
+			x := sighting{day: s.Day, voice: s.Voice, lead: s.Lead, ev: s.Evidence}
 			switch {
 			case s.Day >= c.First && s.Day <= c.Last:
 				x.place = onIt
@@ -169,7 +239,10 @@ func (k *checking) sightings(ctx context.Context, g *gist, list []match) (out []
 		}
 		// What is of the day needs less to be the same thing than what is not.
 		if where := when(m, c.First, c.Last); where == onIt || m.score >= same && k.lead(g, m) {
-			out = append(out, sighting{day: m.day(), place: where, voice: m.src.Family, sure: m.day() != m.src.Day, ev: m.evidence()})
+			if where != onIt && !k.sameDeed(g, m) {
+				continue
+			}
+			out = append(out, sighting{day: m.day(), place: where, voice: m.src.Family, sure: m.dated(), lead: m.i < opening, ev: m.evidence()})
 		}
 	}
 	return out, len(out) > 0, nil
@@ -214,11 +287,23 @@ func (k *checking) judgeDate(g *gist, c *dated, hits []sighting) *Reason {
 	if len(runs) >= often {
 		return nil // it was done again and again: another time is no contradiction
 	}
+	// What was told later may have happened long before, if the text gives no day
+	// and it is not its news.
+	runs = slices.DeleteFunc(runs, func(r []sighting) bool {
+		return r[0].day > c.Last && !slices.ContainsFunc(r, func(h sighting) bool { return h.day <= r[0].day+1 && (h.sure || h.lead) })
+	})
+	if len(runs) == 0 {
+		return nil
+	}
 	best, gap := runs[0], distance(runs[0], c)
 	for _, r := range runs[1:] {
 		if d := distance(r, c); d < gap {
 			best, gap = r, d
 		}
+	}
+	const farthest = 400
+	if gap > farthest {
+		return nil
 	}
 	onset := best[0].day
 	voices := map[string]bool{}

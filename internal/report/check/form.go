@@ -13,7 +13,7 @@ var (
 	forecast = regexp.MustCompile(`(?i)\b(?:will (?:most |very )?(?:likely|probably|have to|be to|continue|go on|remain)|is (?:un)?likely to|are (?:un)?likely to|may well|might|is set to|are set to|remains to be seen|could be (?:watching|seeing))\b`)
 	persons  = regexp.MustCompile(`\b(?:I|[Ww]e|[Yy]ou|[Yy]our|[Oo]ur|us|[Ll]et[’']s)\b`)
 	shouted  = regexp.MustCompile(`!["”’')]*\s*$`)
-	credit   = regexp.MustCompile(`^(?:Source|Photo|Image|Picture|Credit|Caption|By|Via)s?\s*:`)
+	credit   = regexp.MustCompile(`^\W*(?:Source|Photo|Image|Picture|Credit|Caption|By|Via|FILE PHOTO|File photo)s?\s*[:-]|pic\.twitter\.com|https?://|\(@\w+\)`)
 	asked    = regexp.MustCompile(`\?["”’')]*\s*$`)
 )
 
@@ -24,7 +24,7 @@ func (k *checking) noClaim(g *gist, block int) string {
 	text := outsideMarks(g.text)
 	switch {
 	case credit.MatchString(g.text):
-		return "a line of credit"
+		return "a line of credit, an address or a post"
 	case asked.MatchString(g.text):
 		return "a question"
 	case !strings.ContainsFunc(g.text, func(r rune) bool { return r >= 'a' && r <= 'z' || r > 0x7f }) && len(g.words) < 2:

@@ -22,7 +22,7 @@ type gist struct {
 }
 
 // gists takes a reading apart, sentence by sentence.
-func gists(w Words, text string, r *pyrometer.Reading) []gist {
+func gists(w *lexicon, text string, r *pyrometer.Reading) []gist {
 	out := make([]gist, len(r.Sentences))
 	for i, s := range r.Sentences {
 		out[i] = gist{text: s.Of(text), span: s}
@@ -62,7 +62,7 @@ func gists(w Words, text string, r *pyrometer.Reading) []gist {
 }
 
 // fill finds the words, figures and numbers.
-func (g *gist) fill(w Words, mentions []*pyrometer.Mention) {
+func (g *gist) fill(w *lexicon, mentions []*pyrometer.Mention) {
 	// By its beginning: the mention in "Huawei's" ends before its word does.
 	inside := func(s pyrometer.Span, outer pyrometer.Span) bool {
 		return s.Start >= outer.Start && s.Start < outer.End
@@ -83,7 +83,7 @@ func (g *gist) fill(w Words, mentions []*pyrometer.Mention) {
 			default:
 				if !slices.Contains(g.named, f) {
 					g.named = append(g.named, f)
-					g.words = append(g.words, word{figure: f, form: mentions[m].Text})
+					g.words = append(g.words, w.figure(f, mentions[m].Text))
 				}
 				continue
 			}
@@ -106,7 +106,7 @@ func (g *gist) fill(w Words, mentions []*pyrometer.Mention) {
 		if len(t.low) < 2 || small(t.low) {
 			continue
 		}
-		g.words = append(g.words, word{stem: stem(t.low), form: t.low, vector: unitVector(w, t.low)})
+		g.words = append(g.words, word{lexeme: w.of(t.low)})
 	}
 }
 
@@ -123,8 +123,8 @@ func (g *gist) telling(f func(*pyrometer.Telling) bool) *pyrometer.Telling {
 	return nil
 }
 
-// clean takes quotation marks apart: the words of a quotation as they are
-// compared, lower case, without marks.
+// plainWords gives the words of a quotation as they are compared: lower case,
+// without marks.
 func plainWords(s string) []string {
 	var out []string
 	for _, t := range tokens(s, 0) {

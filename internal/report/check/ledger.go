@@ -47,6 +47,7 @@ type Stand struct {
 	Deadline pyrometer.PartialDate
 	Day      pyrometer.Day // of the article
 	Voice    string        // family of its publisher
+	Lead     bool          // it stands in the title or the first sentences
 	Evidence Evidence
 }
 

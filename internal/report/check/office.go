@@ -13,6 +13,7 @@ var (
 	chosen = regexp.MustCompile(`(?i)\b(?:nominated|named|appointed|chosen|picked|tapped|elected|confirmed)\b`)
 	began  = regexp.MustCompile(`(?i)\b(?:became|becoming|took office|takes office|took over|sworn in|assumed|inaugurated|took up|entered office|has (?:been|served as|held)[^.]{0,60}since)\b`)
 	ended  = regexp.MustCompile(`(?i)\b(?:resigned|left office|stepped down|dismissed|fired|sacked|ousted|removed from office|lost office)\b`)
+	acting = regexp.MustCompile(`(?i)\b(?:acting|interim|deputy|assistant|under secretary)\b`)
 	past   = regexp.MustCompile(`(?i)\b(?:former|then|ex|future|incoming|outgoing|late|designate|elect|onetime|one-time|future|next)\b`)
 )
 
@@ -21,12 +22,18 @@ var (
 // that of nomination.
 func (k *checking) offices(_ context.Context, g *gist) ([]Reason, error) {
 	var out []Reason
+	// With two persons or two dates it is not clear whose office began when.
+	var one *pyrometer.Figure
 	for _, f := range g.named {
-		fig, ok := k.who.Get(f)
-		if !ok || fig.Kind != pyrometer.Person || len(fig.Offices) == 0 {
-			continue
+		if fig, ok := k.who.Get(f); ok && fig.Kind == pyrometer.Person {
+			if one != nil {
+				return nil, nil
+			}
+			one = &fig
 		}
-		if r := k.office(g, &fig); r != nil {
+	}
+	if one != nil && len(g.dates) == 1 {
+		if r := k.office(g, one); r != nil {
 			out = append(out, *r)
 		}
 	}
@@ -74,8 +81,15 @@ func (k *checking) office(g *gist, fig *pyrometer.Figure) *Reason {
 	if len(held) == 0 {
 		return nil
 	}
+	const month = 31
 	if mode == 0 {
+		if d.Relative || d.Last-d.First > month {
+			return nil // "in the election of 2016"
+		}
 		return k.titleBefore(g, fig, held, d)
+	}
+	if acting.MatchString(g.text) {
+		return nil // the registry does not have acting ones
 	}
 	claimed := d.Span.Of(k.draft.Text)
 	var best *Reason

@@ -139,7 +139,7 @@ func since(all []Stand, actor pyrometer.FigureID, stance pyrometer.Stance, day p
 func (k *checking) until(g *gist, _ int, list []match, _ *dated) *Reason {
 	var ours *pyrometer.DateWords
 	for i := range g.dates {
-		if g.dates[i].Deadline && g.dates[i].First != 0 {
+		if g.dates[i].Deadline && g.dates[i].First != 0 && !g.dates[i].Relative {
 			ours = &g.dates[i]
 		}
 	}
@@ -154,7 +154,7 @@ func (k *checking) until(g *gist, _ int, list []match, _ *dated) *Reason {
 		}
 		for _, p := range m.near() {
 			for _, d := range p.dates {
-				if !d.Deadline || d.First == 0 {
+				if !d.Deadline || d.First == 0 || d.Relative {
 					continue
 				}
 				if d.First <= ours.Last && ours.First <= d.Last {

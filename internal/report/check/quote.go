@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"pyrometer"
@@ -61,9 +62,17 @@ func (k *checking) marks(g *gist) []marked {
 		}
 	}
 	open, end := -1, ""
+	last := ' '
 	for i, r := range block.Of(text) {
-		at := block.Start + i
+		at, before := block.Start+i, last
+		last = r
+		// A straight mark opens after a blank or a bracket and closes elsewhere; one
+		// that closes nothing is passed over.
+		opens := unicode.IsSpace(before) || strings.ContainsRune("([—–-", before)
 		switch {
+		case r == '"' && open < 0 && !opens:
+		case r == '"' && open >= 0 && end == `"` && opens:
+			open = at + 1
 		case open < 0 && (r == '“' || r == '"' || r == '«' || r == '„'):
 			open, end = at+utf8.RuneLen(r), map[rune]string{'“': "”", '"': `"`, '«': "»", '„': "“”"}[r]
 		case open >= 0 && strings.ContainsRune(end, r):
@@ -148,6 +157,10 @@ func (k *checking) quote(ctx context.Context, g *gist, q marked, parts [][]strin
 				}
 				return r, nil
 			}
+			if !k.surely(g, src, span, q.speaker, who) {
+				r.Verdict, r.Message, r.Evidence = Supported, "the words stand in "+orArticle(src.Publisher), ev
+				return r, nil
+			}
 			if wrong == nil {
 				wrong = &Reason{Kind: OfQuote, Verdict: Contradicted, Claimed: k.partyName(q.speaker), Known: k.partyName(who), Evidence: ev,
 					Message: fmt.Sprintf("the words are those of %s, not of %s", k.partyName(who), k.partyName(q.speaker))}
@@ -165,7 +178,7 @@ func (k *checking) quote(ctx context.Context, g *gist, q marked, parts [][]strin
 				nearScore = score
 				near = Reason{Kind: OfQuote, Verdict: Unsupported, Claimed: q.words, Known: x.Words, Evidence: []Evidence{evidenceAt(src, k.sentenceOf(src, x.Content))},
 					Message: "the source has other words: " + difference(ours, theirs)}
-				if inside && n >= leastMiss && (q.speaker == nil || x.Speaker.None() || k.sameSpeaker(q.speaker, &x.Speaker)) {
+				if inside && n >= leastMiss && score < 1 && q.speaker != nil && !x.Speaker.None() && k.sameSpeaker(q.speaker, &x.Speaker) {
 					near.Verdict = Contradicted
 				}
 			}
@@ -178,6 +191,36 @@ func (k *checking) quote(ctx context.Context, g *gist, q marked, parts [][]strin
 		return near, nil
 	}
 	return r, nil
+}
+
+// surely says whether two texts leave no doubt that they give words to two
+// different persons: each names its own right beside the words, and neither the
+// other's. Who is meant by "he" is too often read wrongly to accuse by.
+func (k *checking) surely(g *gist, src *Source, span pyrometer.Span, ours, theirs *pyrometer.Party) bool {
+	there := map[string]bool{}
+	all := k.take(src).gists
+	for i := range all {
+		if all[i].span.Start <= span.Start && span.Start < all[i].span.End {
+			for _, n := range all[max(i-1, 0):min(i+2, len(all))] {
+				for _, w := range plainWords(n.text) {
+					there[w] = true
+				}
+			}
+		}
+	}
+	here := map[string]bool{}
+	for _, w := range plainWords(g.text) {
+		here[w] = true
+	}
+	last := func(p *pyrometer.Party) string {
+		words := plainWords(k.partyName(p))
+		if len(words) == 0 {
+			return ""
+		}
+		return words[len(words)-1]
+	}
+	a, b := last(ours), last(theirs)
+	return a != "" && b != "" && here[a] && !here[b] && there[b] && !there[a]
 }
 
 func orArticle(s string) string {
@@ -293,8 +336,7 @@ func resemble(a, b []string) (score float64, inside bool) {
 		return 0, false
 	}
 	first, last := pairs[0], pairs[len(pairs)-1]
-	// At most one word beyond the first and last that agree.
-	inside = first[0] <= 1 && last[0] >= len(a)-2 && last[1]-first[1]+1 <= len(a)+3
+	inside = first[0] == 0 && last[0] == len(a)-1 && last[1]-first[1]+1 <= len(a)+3
 	return float64(len(pairs)) / float64(len(a)), inside
 }
 

@@ -89,7 +89,7 @@ func (s *Shelf) Stands(_ context.Context, issue string) ([]Stand, error) {
 			if n := p.Sentence; n >= 0 && n < len(x.Reading.Sentences) {
 				e = evidenceAt(x, x.Reading.Sentences[n])
 			}
-			out = append(out, Stand{Issue: issue, Actor: p.Who.Figure, Stance: p.Stance, Deadline: p.Deadline, Day: x.Day, Voice: x.Family, Evidence: e})
+			out = append(out, Stand{Issue: issue, Actor: p.Who.Figure, Stance: p.Stance, Deadline: p.Deadline, Day: x.Day, Voice: x.Family, Lead: p.Sentence < opening, Evidence: e})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Stand) int {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"pyrometer"
 )
@@ -16,10 +17,44 @@ type Words interface {
 
 // word is a word of content, or a figure that is named.
 type word struct {
-	stem   string
-	form   string
+	*lexeme
 	figure pyrometer.FigureID // set for a figure, whose words count as one
-	vector []float32          // of length 1, nil for none
+}
+
+// lexeme is what is known of a form, once for all places where it stands.
+type lexeme struct {
+	form   string
+	stem   string
+	key    string    // stem, or the figure
+	vector []float32 // of length 1, nil for none
+}
+
+// lexicon keeps the lexemes of one check.
+type lexicon struct {
+	words Words
+	kept  map[string]*lexeme
+}
+
+func newLexicon(w Words) *lexicon { return &lexicon{w, map[string]*lexeme{}} }
+
+func (l *lexicon) of(form string) *lexeme {
+	if x := l.kept[form]; x != nil {
+		return x
+	}
+	x := &lexeme{form: form, stem: stem(form), vector: unitVector(l.words, form)}
+	x.key = x.stem
+	l.kept[form] = x
+	return x
+}
+
+func (l *lexicon) figure(f pyrometer.FigureID, form string) word {
+	k := "\x00" + string(f)
+	x := l.kept[k]
+	if x == nil {
+		x = &lexeme{form: form, key: k}
+		l.kept[k] = x
+	}
+	return word{x, f}
 }
 
 // number is a number with the noun that it counts.
@@ -37,11 +72,15 @@ type token struct {
 
 func tokens(text string, at int) []token {
 	var out []token
-	start := -1
+	start, dotted := -1, false
 	flush := func(end int) {
 		if start >= 0 {
-			out = append(out, token{pyrometer.Span{Start: at + start, End: at + end}, strings.ToLower(text[start:end])})
-			start = -1
+			low := strings.ToLower(text[start:end])
+			if dotted {
+				low = strings.ReplaceAll(low, ".", "")
+			}
+			out = append(out, token{pyrometer.Span{Start: at + start, End: at + end}, low})
+			start, dotted = -1, false
 		}
 	}
 	runes := []rune(text)
@@ -53,6 +92,8 @@ func tokens(text string, at int) []token {
 			if start < 0 {
 				start = pos
 			}
+		case r == '.' && inner && start >= 0 && unicode.IsLetter(runes[i-1]) && unicode.IsLetter(runes[i+1]) && (start == pos-utf8.RuneLen(runes[i-1]) || dotted):
+			dotted = true // "U.S."
 		case (r == '.' || r == ',') && inner && unicode.IsDigit(runes[i-1]) && unicode.IsDigit(runes[i+1]):
 		case r == '&' && inner && unicode.IsUpper(runes[i-1]) && unicode.IsUpper(runes[i+1]):
 		case (r == '\'' || r == '’') && inner && unicode.IsLetter(runes[i-1]) && unicode.IsLetter(runes[i+1]) && start >= 0:
