@@ -27,8 +27,11 @@ func TestCheck(t *testing.T) {
 	for _, m := range list {
 		t.Logf("%s: %.3f of %d %s", m.Name, m.Value, m.N, m.Note)
 		least := 0.75
-		if strings.Contains(m.Name, `precision of "contradicted"`) {
+		switch {
+		case strings.Contains(m.Name, `precision of "contradicted"`):
 			least = 0.9
+		case strings.Contains(m.Name, `precision of "unsupported"`):
+			least = 0.6 // where an error that is not sure enough to be one ends up
 		}
 		if m.Value < least {
 			t.Errorf("%s is %.3f, want %.2f", m.Name, m.Value, least)

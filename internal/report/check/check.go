@@ -216,6 +216,14 @@ func (k *checking) asked(g *gist) []string {
 			names = append(names, f.Aliases[:min(2, len(f.Aliases))]...)
 		}
 	}
+	for _, n := range g.numbers {
+		names = append(names, strings.Fields(n.text)...)
+	}
+	for _, d := range g.dates {
+		if year, _, _ := strings.Cut(string(d.Date), "-"); d.Deadline && year != "" {
+			names = append(names, year)
+		}
+	}
 	slices.SortStableFunc(rest, func(a, b string) int { return len(b) - len(a) })
 	out := append(names, rest...)
 	return out[:min(len(out), mostWords)]

@@ -3,6 +3,7 @@ package check
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -190,6 +191,9 @@ func (k *checking) when(ctx context.Context, g *gist, list []match) (*dated, err
 // by the year of the text, and still a date.
 func dayNamed(words string) bool { return strings.ContainsAny(words, "0123456789") }
 
+// hedged finds words by which a text leaves open whether something is done.
+var hedged = regexp.MustCompile(`(?i)\b(?:expected|set|poised|likely|ready|due|about) to\b|\b(?:may|might|could|plans?|planning|considers?|considering|weighs?|mulls?|urge[sd]?|calls? (?:for|on)|if|whether|possible|potential|proposed?|draft)\b`)
+
 // sighting is a record of the act that a sentence tells.
 type sighting struct {
 	day   pyrometer.Day
@@ -216,7 +220,7 @@ func (k *checking) sightings(ctx context.Context, g *gist, list []match) (out []
 			return nil, false, err
 		}
 		for _, s := range stands {
-			if s.Actor != p.Who.Figure || s.Stance != p.Stance || s.Day < c.First-window || s.Day > c.Last+window {
+			if s.Actor != p.Who.Figure || s.Stance != p.Stance || hedged.MatchString(s.Evidence.Sentence) || s.Day < c.First-window || s.Day > c.Last+window {
 				continue
 			}
 			x := sighting{day: s.Day, voice: s.Voice, lead: s.Lead, ev: s.Evidence}
@@ -265,13 +269,13 @@ const apart = 5
 func (k *checking) judgeDate(g *gist, c *dated, hits []sighting) *Reason {
 	slices.SortStableFunc(hits, func(a, b sighting) int { return int(a.day - b.day) })
 	words := c.Span.Of(k.draft.Text)
-	var beside_ []sighting
+	var next []sighting
 	for _, h := range hits {
 		switch h.place {
 		case onIt:
 			return &Reason{Kind: OfDate, Verdict: Supported, Message: "a record of that day has it", Claimed: words, Known: h.day.String(), Evidence: []Evidence{h.ev}}
 		case beside:
-			beside_ = append(beside_, h)
+			next = append(next, h)
 		}
 	}
 	// Runs of days: each is one act and its echo.
@@ -312,9 +316,10 @@ func (k *checking) judgeDate(g *gist, c *dated, hits []sighting) *Reason {
 			voices[h.voice] = true
 		}
 	}
-	if len(beside_) > 0 && len(voices) < 2 && !best[0].sure {
-		return &Reason{Kind: OfDate, Verdict: Unsupported, Message: fmt.Sprintf("the store has it told on %s %s; that it happened the day before, no record says", weekday(onset), date(onset)),
-			Claimed: words, Known: onset.String(), Evidence: evidenceOf(best)}
+	if len(next) > 0 && len(voices) < 2 && !best[0].sure {
+		day := next[0].day
+		return &Reason{Kind: OfDate, Verdict: Unsupported, Message: fmt.Sprintf("the store has it told on %s %s; that it happened the day before, no record says", weekday(day), date(day)),
+			Claimed: words, Known: day.String(), Evidence: evidenceOf(next)}
 	}
 	told := "told by " + plural(len(voices), "family", "families")
 	msg := ""

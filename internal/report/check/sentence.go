@@ -99,7 +99,7 @@ func (k *checking) whole(ctx context.Context, g *gist, list []match, when *dated
 		if m.score < need || when.stated && !when.fits(m) {
 			continue
 		}
-		if lack := k.lacks(g, m); lack != "" {
+		if lack := k.lacks(g, m, list); lack != "" {
 			if missing == "" {
 				missing = lack
 			}
@@ -138,8 +138,8 @@ func content(g *gist) int {
 }
 
 // lacks gives what of a sentence's hard facts a match does not have: figures
-// named, numbers, days.
-func (k *checking) lacks(g *gist, m *match) string {
+// named, numbers, days. A deadline may stand in another source of the same act.
+func (k *checking) lacks(g *gist, m *match, list []match) string {
 	near := m.near()
 	for _, f := range g.named {
 		ok := slices.ContainsFunc(near, func(p gist) bool {
@@ -162,6 +162,13 @@ func (k *checking) lacks(g *gist, m *match) string {
 		ok := slices.ContainsFunc(near, func(p gist) bool {
 			return slices.ContainsFunc(p.dates, func(x pyrometer.DateWords) bool { return x.First <= d.Last && d.First <= x.Last && x.First != 0 })
 		})
+		if !ok && d.Deadline {
+			ok = slices.ContainsFunc(list, func(o match) bool {
+				return o.score >= recorded && k.sameAct(g, o.gist()) && slices.ContainsFunc(o.near(), func(p gist) bool {
+					return slices.ContainsFunc(p.dates, func(x pyrometer.DateWords) bool { return x.Deadline && x.First <= d.Last && d.First <= x.Last })
+				})
+			})
+		}
 		if !ok && !d.Deadline && m.src.Day >= d.First && m.src.Day <= d.Last+1 {
 			ok = true
 		}
