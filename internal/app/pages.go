@@ -19,7 +19,7 @@ func (a *App) handler(notice func() string) http.Handler {
 	o := web.Options{Service: a.Query, Library: a.Query, Chronicle: a.Query, Reports: a.Query, Ledger: a.Query, Feeds: a.Query, Now: a.now,
 		Model: a.Model, Issues: issueNames(), Countries: a.countries(), Log: a.log, Version: a.version, Notice: notice, Opening: a.opening}
 	if !a.ReadOnly {
-		o.Judge = judge{a}
+		o.Judge, o.Editors = judge{a}, editors{a}
 	}
 	return web.New(o)
 }

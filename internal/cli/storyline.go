@@ -53,7 +53,7 @@ func (c *storylineCmd) Run(ctx context.Context, s *session) error {
 func storylineText(s *session, p *query.StorylinePage) error {
 	w := lineWriter{w: s.Out, width: s.width()}
 	w.line(s.paint(bold, clean(p.Headline)))
-	w.line(fmt.Sprintf("%s to %s, %s", p.First, p.Last, plural(int64(p.Articles), "article", "articles")))
+	w.line(fmt.Sprintf("%s to %s, %s", p.First, p.Last, storySize(&p.StorylineRow)))
 	if len(p.Lead) > 0 {
 		w.item("about " + clean(leadNames(p.Lead, 8)))
 	}
@@ -70,7 +70,7 @@ func storylineText(s *session, p *query.StorylinePage) error {
 			g.columns = append(g.columns, column{title: clean(f.Figure.Name), right: true})
 		}
 		for _, d := range p.Arc {
-			if d.Articles == 0 {
+			if d.Articles == 0 && d.Voices == 0 {
 				continue
 			}
 			cells := []cell{text(d.Day.String()), text(strconv.Itoa(d.Articles))}
@@ -117,6 +117,9 @@ func storylineText(s *session, p *query.StorylinePage) error {
 		line := c.Day.String() + " " + string(c.Kind)
 		if c.Other != nil {
 			line += " " + c.Other.ID.String() + " " + clean(c.Other.Headline)
+		}
+		if c.Who != "" {
+			line += " by " + clean(c.Who)
 		}
 		w.line("  " + line + ": " + clean(c.Why))
 	}

@@ -17,13 +17,13 @@ type storylinesCmd struct {
 	To      *pyrometer.Day `placeholder:"DATE" help:"Begun by this day."`
 	AsKnown *pyrometer.Day `placeholder:"DATE" help:"As they were known at the end of this day."`
 	Order   string         `enum:"newest,largest" default:"newest" help:"Newest or largest first."`
-	Least   int            `default:"2" placeholder:"N" help:"With at least so many articles."`
+	Least   int            `default:"2" placeholder:"N" help:"With at least so many articles, or rows of tables."`
 	Limit   int            `default:"20" placeholder:"N" help:"So many at the most."`
 }
 
 func (*storylinesCmd) Help() string {
-	return `Lists the affairs that the articles of the store are about, each with those whom it is
-about most.
+	return `Lists the affairs that the articles of the store, and the rows of its tables, are about, each
+with those whom it is about most.
 
 Examples:
 
@@ -80,10 +80,10 @@ func runStorylines(ctx context.Context, svc chronicler, s *session, c *storyline
 		}
 		err = writeCSV(s.Out, []string{"id", "headline", "first", "last", "articles", "events", "lead"}, rows)
 	default:
-		g := grid{columns: []column{{title: "storyline"}, {title: "articles", right: true}, {title: "first", optional: 2}, {title: "last"},
+		g := grid{columns: []column{{title: "storyline"}, {title: "articles", right: true}, {title: "events", right: true, optional: 3}, {title: "first", optional: 2}, {title: "last"},
 			{title: "headline", least: 20}, {title: "about", least: 12, optional: 1}}}
 		for _, r := range found.Rows {
-			g.add(text(r.ID.String()), text(strconv.Itoa(r.Articles)), text(r.First.String()), text(r.Last.String()), text(r.Headline), painted(leadNames(r.Lead, 3), dim))
+			g.add(text(r.ID.String()), text(strconv.Itoa(r.Articles)), text(strconv.Itoa(r.Events)), text(r.First.String()), text(r.Last.String()), text(r.Headline), painted(leadNames(r.Lead, 3), dim))
 		}
 		if len(found.Rows) > 0 {
 			err = g.write(s.Out, s.width(), s.colour)
@@ -98,6 +98,14 @@ func runStorylines(ctx context.Context, svc chronicler, s *session, c *storyline
 		return &status{code: exitEmpty}
 	}
 	return err
+}
+
+// storySize says how much a storyline is.
+func storySize(r *query.StorylineRow) string {
+	if r.Articles == 0 {
+		return plural(int64(r.Events), "row of tables", "rows of tables")
+	}
+	return plural(int64(r.Articles), "article", "articles")
 }
 
 // leadNames names the first of those whom a storyline is about.

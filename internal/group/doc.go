@@ -1,6 +1,6 @@
 // Package group puts together what belongs together, and knows no store: reports
 // of one event (SameEvents), articles of one affair (Grouper), and events of
-// tables without a text (Dyads).
+// tables without a text (Spells).
 //
 // A Grouper is fed day by day and keeps what it needs for the days to come:
 //

@@ -104,35 +104,3 @@ func TestDescribe(t *testing.T) {
 		t.Errorf("a day that stands in a text counts for more: %v", h.Day)
 	}
 }
-
-func TestDyads(t *testing.T) {
-	d := NewDyads(Options{})
-	day := func(n pyrometer.Day, list ...Deed) {
-		for i := range list {
-			list[i].Day = n
-		}
-		d.Day(n, list)
-	}
-	deed := func(id pyrometer.EventID, a, b, place string, ty pyrometer.Type) Deed {
-		return Deed{ID: id, Source: a, Target: b, Place: place, Type: ty}
-	}
-	var others []Deed // by which it is known what is common
-	for i := range 90 {
-		others = append(others, deed(pyrometer.EventID(100+i), fmt.Sprint("x", i), fmt.Sprint("y", i), fmt.Sprint("z", i), pyrometer.Types()[i%17]))
-	}
-	day(firstDay-1, others...)
-	day(firstDay, deed(1, "norland", "sudmark", "hallstad", pyrometer.Sanction), deed(2, "sudmark", "norland", "hallstad", pyrometer.Sanction),
-		deed(3, "ostmark", "sudmark", "hallstad", pyrometer.Sanction), deed(4, "atland", "berland", "corin", pyrometer.Aid))
-	same := func(a, b pyrometer.EventID) bool {
-		x, _ := d.Of(a)
-		y, _ := d.Of(b)
-		return x == y
-	}
-	if !same(1, 2) || !same(1, 3) || same(1, 4) {
-		t.Error("a pair, and a third party at one place and time, are one storyline; others are not")
-	}
-	day(firstDay+40, deed(9, "norland", "sudmark", "hallstad", pyrometer.Sanction))
-	if same(9, 1) {
-		t.Error("a table says nothing of forty days later")
-	}
-}

@@ -75,6 +75,9 @@ func quad(t pyrometer.Type) int {
 	return 0
 }
 
+// Mutual says that in such an act it does not matter who is named first.
+func Mutual(t pyrometer.Type) bool { return mutual(t) }
+
 // mutual says that in such an act it does not matter who is named first.
 func mutual(t pyrometer.Type) bool {
 	return t == pyrometer.Agree || t == pyrometer.Consult || t == pyrometer.Cooperate

@@ -44,7 +44,10 @@ func (v *view) affairs(ctx context.Context, by Grouping, figure uint32, sp *spli
 		first, last = min(first, sp.shares[i].day), max(last, sp.shares[i].day)
 	}
 	var edits *work.Edits
-	if a.of, edits, err = v.storylinesOf(ctx, figure, first, last, known); err != nil || by != ByStoryline {
+	if a.of, edits, err = v.storylinesOf(ctx, figure, first, last, known); err != nil {
+		return a, err
+	}
+	if err = v.tableStorylines(ctx, sp.shares, a.of, first, last, edits); err != nil || by != ByStoryline {
 		return a, err
 	}
 	ids := map[pyrometer.StorylineID]bool{}

@@ -40,6 +40,9 @@ func (v *view) storylineThen(ctx context.Context, id pyrometer.StorylineID) (row
 	if len(list) > 0 {
 		return list[0], true, v.headlineThen(ctx, &list[0])
 	}
+	if now, ok, err := v.store.Storyline(ctx, id); err != nil || ok && now.Articles == 0 && now.First <= v.known {
+		return now, ok, err // of rows of tables: as they are today, but for what happened later
+	}
 	changes, err := v.store.StorylineChanges(ctx, id)
 	if err != nil {
 		return row, false, err

@@ -68,7 +68,7 @@ func (s *Store) ToldOf(ctx context.Context, figure uint32, first, last, known py
 			x.EventKey.ID, x.ID, x.Storyline = pyrometer.EventID(event), pyrometer.ArticleID(id), pyrometer.StorylineID(storyline)
 			return x, err
 		}, `SELECT e.day, e.event, a.number, a.id, a.known, m.storyline FROM effects e LEFT JOIN credits c ON c.day = e.day AND c.event = e.event
-			JOIN tellings t ON t.day = e.day AND t.event = coalesce(c.of_event, e.event) AND t.stands = 1 AND t.wrong = 0
+			JOIN tellings t ON t.event_day = e.day AND t.event = coalesce(c.of_event, e.event) AND t.event <> 0 AND t.stands = 1 AND t.wrong = 0
 			JOIN articles a ON a.number = t.article AND a.known / 86400 <= ?
 			JOIN storyline_moves m ON m.article = t.article AND `+placed+`
 			WHERE e.month = ? AND e.figure = ? AND e.day BETWEEN ? AND ?`, known, known, month, figure, first, last)

@@ -38,7 +38,7 @@ func scanStoryline(r scanner) (s StorylineRow, err error) {
 
 // Storylines finds storylines and says how many there are in all.
 func (s *Store) Storylines(ctx context.Context, q StorylineSearch) (list []StorylineRow, total int, err error) {
-	conditions, args := []string{`s.into_id = 0`, `s.articles >= ?`}, []any{q.Least}
+	conditions, args := []string{`s.into_id = 0`, `(s.articles >= ? OR s.articles = 0 AND s.events >= ?)`}, []any{q.Least, q.Least}
 	if q.Figure != "" {
 		conditions = append(conditions, `instr(char(10) || s.lead || char(10), char(10) || ? || char(10)) > 0`)
 		args = append(args, q.Figure)
@@ -59,9 +59,9 @@ func (s *Store) Storylines(ctx context.Context, q StorylineSearch) (list []Story
 	if err := s.Read.QueryRowContext(ctx, `SELECT COUNT(*)`+where, args...).Scan(&total); err != nil {
 		return nil, 0, s.wrap("list storylines", err)
 	}
-	order := `s.last DESC, s.articles DESC, s.id`
+	order := `s.last DESC, s.articles DESC, CASE s.articles WHEN 0 THEN s.events END DESC, s.id`
 	if q.Largest {
-		order = `s.articles DESC, s.last DESC, s.id`
+		order = `s.articles DESC, CASE s.articles WHEN 0 THEN s.events END DESC, s.last DESC, s.id`
 	}
 	list, err = collect(ctx, s, "list storylines", scanStoryline,
 		`SELECT `+storylineColumns+where+` ORDER BY `+order+` LIMIT ? OFFSET ?`, append(args, q.Limit, q.Offset)...)
@@ -132,11 +132,15 @@ type StorylineDay struct {
 
 // StorylineDays gives a storyline's days with articles, oldest first.
 func (s *Store) StorylineDays(ctx context.Context, id pyrometer.StorylineID, known pyrometer.Day) ([]StorylineDay, error) {
-	return collect(ctx, s, "list a storyline's days", func(r scanner) (d StorylineDay, err error) {
+	days, err := collect(ctx, s, "list a storyline's days", func(r scanner) (d StorylineDay, err error) {
 		return d, r.Scan(&d.Day, &d.Articles, &d.Voices)
 	}, `SELECT a.day, COUNT(*), COUNT(DISTINCT o.family) FROM `+asKnown(id, known).articles+` x JOIN articles a ON a.number = x.article
 		LEFT JOIN copies k ON k.article = a.number JOIN articles o ON o.number = coalesce(k.original, a.number)
 		WHERE x.storyline = ? GROUP BY a.day ORDER BY a.day`, int64(id))
+	if err != nil {
+		return nil, err
+	}
+	return s.withTableDays(ctx, id, known, days)
 }
 
 // StorylineEvent is an event of a storyline with the figures of its sides.
@@ -148,7 +152,7 @@ type StorylineEvent struct {
 // StorylineEvents lists the events of a storyline, newest first; shares in acts
 // of others are not among them.
 func (s *Store) StorylineEvents(ctx context.Context, id pyrometer.StorylineID, known pyrometer.Day) ([]StorylineEvent, error) {
-	return collect(ctx, s, "list a storyline's events", func(r scanner) (e StorylineEvent, err error) {
+	list, err := collect(ctx, s, "list a storyline's events", func(r scanner) (e StorylineEvent, err error) {
 		var event int64
 		err = r.Scan(&e.Day, &event, &e.Known, &e.SourceFigure, &e.TargetFigure, &e.Act, &e.Families)
 		e.ID = pyrometer.EventID(event)
@@ -158,16 +162,25 @@ func (s *Store) StorylineEvents(ctx context.Context, id pyrometer.StorylineID, k
 		FROM `+asKnown(id, known).events+` x JOIN events e ON e.day = x.day AND e.id = x.event JOIN actors f ON f.id = e.source JOIN actors g ON g.id = e.target
 		LEFT JOIN credits c ON c.day = x.day AND c.event = x.event
 		WHERE x.storyline = ? AND c.event IS NULL ORDER BY e.day DESC, voices DESC, e.id`, known, known, int64(id))
+	if err != nil {
+		return nil, err
+	}
+	return s.withTableEvents(ctx, id, known, list)
 }
 
 // StorylineKeys lists all events of a storyline, shares in acts among them.
 func (s *Store) StorylineKeys(ctx context.Context, id pyrometer.StorylineID, known pyrometer.Day) ([]EventKey, error) {
-	return collect(ctx, s, "list a storyline's events", func(r scanner) (k EventKey, err error) {
+	list, err := collect(ctx, s, "list a storyline's events", func(r scanner) (k EventKey, err error) {
 		var event int64
 		err = r.Scan(&k.Day, &event)
 		k.ID = pyrometer.EventID(event)
 		return k, err
 	}, `SELECT x.day, x.event FROM `+asKnown(id, known).events+` x WHERE x.storyline = ?`, int64(id))
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.tableKeys(ctx, id, known)
+	return append(list, rows...), err
 }
 
 // StorylineChanges lists what happened to a storyline, oldest first.

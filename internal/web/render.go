@@ -26,7 +26,7 @@ func loadPages() pages {
 	p := pages{byName: make(map[string]*template.Template), bufs: new(buffers)}
 	layout := template.Must(template.New("").Funcs(template.FuncMap{
 		"signed": chart.Signed,
-	}).ParseFS(pageFiles, "pages/layout.html", "pages/report.html"))
+	}).ParseFS(pageFiles, "pages/layout.html", "pages/report.html", "pages/decisions.html"))
 	layout = template.Must(marked.Define(layout))
 	for _, name := range []string{"board", "figure", "figures", "figure-report", "article", "articles", "storylines", "storyline", "issues", "sources", "model", "about", "error"} {
 		t := template.Must(layout.Clone())

@@ -70,6 +70,7 @@ type storylinePage struct {
 	MoreArticles string
 	Changes      []lifeView
 	API, Self    string
+	Editing      editing
 }
 
 // leadView is one of those whom a storyline is about.
@@ -153,7 +154,7 @@ func (s *server) storylinePage(q storylineParams, p *query.StorylinePage) storyl
 	page := storylinePage{head: s.head(v, "storyline", clip(name, 120), nil), ID: p.ID.String(), Name: name,
 		State: string(p.State), StateWords: stateWords(p), Days: daySpan(p.First, p.Last),
 		First: p.First.String(), Last: p.Last.String(), FirstDay: longDay(p.First), LastDay: longDay(p.Last),
-		Counts: joinDots(plural(p.Articles, "article", "articles"), plural(p.EventCount, "event", "events")),
+		Counts: joinDots(storySize(&p.StorylineRow), plural(p.EventCount, "event", "events")),
 		ArcSVG: template.HTML(arcChart(p).SVG()), // escaped there
 		API:    v.link("/api/storyline/" + p.ID.String() + ".json"), Self: q.link(), ArcFile: v.link("/storyline/"+p.ID.String()+"/arc.svg", "days", strconv.Itoa(q.Days))}
 	page.Description = page.Name + ": what happened, who told it, and whom it heated or cooled."
@@ -196,6 +197,7 @@ func (s *server) storylinePage(q storylineParams, p *query.StorylinePage) storyl
 	}
 	page.EventWords, page.MoreEvents = listWords(len(p.EventList), p.EventCount, "event", "events"), more(q, "events", len(p.EventList), p.EventCount)
 	page.ArticleWords, page.MoreArticles = listWords(len(p.List), p.Articles, "article", "articles"), more(q, "articles", len(p.List), p.Articles)
+	page.Editing = s.editing(v, p)
 	for _, c := range p.Changes {
 		page.Changes = append(page.Changes, lifeOf(v, p.ID, c))
 	}
@@ -359,6 +361,8 @@ func lifeOf(v view, self pyrometer.StorylineID, c query.StorylineChange) lifeVie
 		x.Words = "Founded"
 	case c.Kind == pyrometer.Renamed:
 		x.Words = "Renamed"
+	case c.Kind == pyrometer.Undone:
+		x.Words, other = "A decision was taken back", nil
 	case c.Kind == pyrometer.Merged && c.Of.ID == self:
 		x.Words = "Took in"
 	case c.Kind == pyrometer.Merged:

@@ -143,14 +143,14 @@ func storylinesWords(n int, q storylinesParams) string {
 	case asked:
 		return plural(n, "storyline matches.", "storylines match.")
 	case n == 1:
-		return "1 affair that articles are about."
+		return "1 affair that articles or rows of tables are about."
 	}
-	return thousands(n) + " affairs that articles are about."
+	return thousands(n) + " affairs that articles or rows of tables are about."
 }
 
 func (s *server) storylineLine(v view, row *query.StorylineRow) storylineLine {
 	l := storylineLine{Headline: clip(headline(&row.StorylineRef), 200), Href: v.storyline(row.ID), Days: daySpan(row.First, row.Last), State: string(row.State),
-		Articles: plural(row.Articles, "article", "articles"), Events: thousands(row.Events)}
+		Articles: storySize(row), Events: thousands(row.Events)}
 	const shown = 4
 	for _, f := range row.Lead[:min(shown, len(row.Lead))] {
 		l.Lead = append(l.Lead, choice{Label: nameOf(f.Name), Href: v.figure(f.ID)})
@@ -210,4 +210,12 @@ func (s *server) apiStoryline(r *http.Request) (response, error) {
 		return response{}, err
 	}
 	return asJSON(p)
+}
+
+// storySize says how much a storyline is.
+func storySize(r *query.StorylineRow) string {
+	if r.Articles == 0 {
+		return plural(r.Events, "row of tables", "rows of tables")
+	}
+	return plural(r.Articles, "article", "articles")
 }

@@ -35,6 +35,7 @@ type Options struct {
 	Ledger    Ledger           // nil: nor of issues
 	Feeds     Health           // nil: nor of sources
 	Judge     Judge            // nil: readers cannot call a record wrong
+	Editors   Editors          // nil: nor join, split and rename storylines
 	Now       func() time.Time // nil: time.Now
 	Model     *heat.Model
 	Issues    map[string]string // names of issues by id; one without is shown by its id
@@ -99,6 +100,9 @@ func (s *server) routes() *http.ServeMux {
 		mux.Handle("GET /storyline/{id}/arc.svg", s.page(s.arcSVG))
 		mux.Handle("GET /api/storylines.json", s.json(s.apiStorylines))
 		mux.Handle("GET /api/storyline/{file}", s.json(s.apiStoryline))
+	}
+	if s.Chronicle != nil && s.Editors != nil {
+		mux.Handle("POST /storyline/{id}", s.page(s.decide))
 	}
 	if s.Library != nil && s.Judge != nil {
 		mux.Handle("POST /article/{id}", s.page(s.judge))

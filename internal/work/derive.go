@@ -42,6 +42,9 @@ func Derive(ctx context.Context, s *store.Store, m *heat.Model) error {
 			return err
 		}
 		if !ok { // the last event was called wrong
+			if err := tx.DropSpells(from); err != nil {
+				return err
+			}
 			return tx.SetFact(store.FactDirty, "")
 		}
 		d := deriver{tx: tx, history: replay.NewHistory(first)}
@@ -51,6 +54,9 @@ func Derive(ctx context.Context, s *store.Store, m *heat.Model) error {
 			return err
 		}
 		if err := d.run(ctx, s, max(start, first), last); err != nil {
+			return err
+		}
+		if err := deriveSpells(ctx, s, tx, from, first, last); err != nil {
 			return err
 		}
 		if err := tx.SetFact(store.FactDirty, ""); err != nil {

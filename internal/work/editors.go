@@ -33,10 +33,8 @@ func Redecide(tx *store.Tx) error {
 	if err := layDecisions(tx, before, days); err != nil {
 		return err
 	}
-	for _, day := range slices.Sorted(maps.Keys(days)) {
-		if err := tx.EventStorylines(day); err != nil {
-			return err
-		}
+	if err := eventStorylines(tx, days); err != nil {
+		return err
 	}
 	return tx.NewEdition()
 }
@@ -202,40 +200,87 @@ func (l *layer) rows(e *Edits) error {
 			delete(into, s.to)
 		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(changed)) {
-		row, known, err := l.tx.StorylineRow(id)
-		if err != nil {
-			return err
-		}
+	ids := slices.Sorted(maps.Keys(changed))
+	program, tables, err := l.program(e, ids)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		row, known := program[id]
 		s := row.Storyline
 		s.ID = id
 		if changed[id] {
 			if err := l.tx.SumStoryline(&s); err != nil {
 				return err
 			}
-			switch {
-			case s.Articles > 0:
-				s.Into = 0
-				if err := l.headline(&s, known && row.Into == 0); err != nil {
-					return err
-				}
-			default: // all of it is elsewhere: its row says what it was
+			switch own := known && row.Into == 0; {
+			case s.Articles == 0 && len(tables[id]) == 0: // all of it is elsewhere: its row says what it was
 				if s = row.Storyline; !known {
 					if s, err = l.was(e, id); err != nil {
 						return err
 					}
 				}
 				s.Into = into[id]
+			case s.Articles > 0 && !(own && row.Articles == 0): // what is about rows of tables keeps its name
+				s.Into = 0
+				err = l.headline(&s, own)
+			}
+			if err != nil {
+				return err
+			}
+			for _, x := range tables[id] {
+				extend(&s, &x)
 			}
 		}
 		if n := e.names[id]; n != nil {
 			s.Headline, s.From = n.Name, 0
 		}
-		if err := l.tx.ReplaceStoryline(&s, s.Last); err != nil {
+		touched := s.Last
+		if known {
+			touched = row.Touched
+		}
+		if err := l.tx.ReplaceStoryline(&s, touched); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// program gives the program's rows of storylines, and those that are of rows of
+// tables by the storyline that has them now.
+func (l *layer) program(e *Edits, ids []pyrometer.StorylineID) (map[pyrometer.StorylineID]store.StorylineRow, map[pyrometer.StorylineID][]pyrometer.Storyline, error) {
+	program := map[pyrometer.StorylineID]store.StorylineRow{}
+	tables := map[pyrometer.StorylineID][]pyrometer.Storyline{}
+	for _, id := range ids {
+		row, known, err := l.tx.StorylineRow(id)
+		if err != nil {
+			return nil, nil, err
+		}
+		if !known {
+			continue
+		}
+		program[id] = row
+		if row.Articles == 0 {
+			to := e.Line(id)
+			tables[to] = append(tables[to], row.Storyline)
+		}
+	}
+	return program, tables, nil
+}
+
+// extend adds what a storyline of rows of tables is to the one that has them.
+func extend(s, rows *pyrometer.Storyline) {
+	if s.First == 0 && s.Last == 0 {
+		s.First, s.Last = rows.First, rows.Last
+	}
+	s.First, s.Last = min(s.First, rows.First), max(s.Last, rows.Last)
+	s.Events += rows.Events
+	for _, f := range rows.Lead {
+		const most = 8
+		if len(s.Lead) < most && !slices.Contains(s.Lead, f) {
+			s.Lead = append(s.Lead, f)
+		}
+	}
 }
 
 // headline gives a storyline another headline if the article is gone whose it was.

@@ -157,9 +157,6 @@ func (g *grouper) day(day pyrometer.Day) error {
 	if err := g.tx.ReplaceCredits(day, credits); err != nil {
 		return err
 	}
-	if err := g.tx.EventStorylines(day); err != nil {
-		return err
-	}
 	var rows []store.EventRow
 	var reports []store.ReportRow
 	for i := range events {
@@ -184,6 +181,9 @@ func (g *grouper) day(day pyrometer.Day) error {
 		return err
 	}
 	if err := rewriteDay(g.tx, g.options, day); err != nil {
+		return err
+	}
+	if err := storylinesOn(g.tx, day); err != nil {
 		return err
 	}
 	if err := g.tx.DropEmptyDay(day); err != nil {

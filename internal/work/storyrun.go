@@ -140,10 +140,8 @@ func (r *storyRunner) work() error {
 	if err := layDecisions(r.tx, r.laid, r.events); err != nil {
 		return err
 	}
-	for _, day := range slices.Sorted(maps.Keys(r.events)) {
-		if err := r.tx.EventStorylines(day); err != nil {
-			return err
-		}
+	if err := eventStorylines(r.tx, r.events); err != nil {
+		return err
 	}
 	if err := r.tx.StaleCredits(slices.Sorted(maps.Keys(r.moved))); err != nil {
 		return err
