@@ -78,8 +78,8 @@ type past struct {
 	store.EventKey
 	source, target, act uint32
 	tellings            []*store.StoryTelling // one a voice, the surest
-	push                float64 // what it did to the figure
-	moved               float64 // and to the one of its sides whom it moved most
+	push                float64               // what it did to the figure
+	moved               float64               // and to the one of its sides whom it moved most
 	rank                float64
 }
 

@@ -50,7 +50,7 @@ const creditLeast = 0.8
 func (t *Telling) words() string {
 	for _, s := range []string{t.Clause, t.Source.Sentence} {
 		s = english.WithoutDateline(english.Clean(s, quoteMost))
-		if s != "" && !strings.Contains(s, "Facebook Twitter") && !strings.Contains(s, "Read more") && !strings.HasSuffix(s, "…") && english.Whole(s) && english.Standalone(s) && !english.CutShort(s) && !strings.HasSuffix(s, ":") && !strings.ContainsAny(s, "|[]{}<>*_@#") {
+		if s != "" && !strings.Contains(s, "Facebook Twitter") && !strings.HasPrefix(s, "CLOSE ") && !strings.Contains(s, "Read more") && !strings.HasSuffix(s, "…") && english.Whole(s) && english.Standalone(s) && !english.CutShort(s) && !strings.HasSuffix(s, ":") && !strings.ContainsAny(s, "|[]{}<>*_@#") {
 			return s
 		}
 	}
@@ -122,6 +122,9 @@ func (l *line) publisher(s *Source) *line {
 	name := english.Clean(s.Publisher, nameMost)
 	if name == "" {
 		name = "a publisher without a name"
+	}
+	if the := (english.Who{Name: name}).Plain(); strings.HasPrefix(the.Text, "the ") && strings.HasSuffix(name, " Press") {
+		name = the.Text // "the Associated Press"; most other titles are known without
 	}
 	return l.raw(name)
 }

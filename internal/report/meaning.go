@@ -121,6 +121,9 @@ func (w *writer) coverage() Paragraph {
 			families(l, ", told by ", " in the last 30")
 		},
 		func(l *line) {
+			if !english.Spelled(n) {
+				l.fail()
+			}
 			l.count(n).s(events + " of the ").count(w.m.Window).s(" days before " + english.Present("stand", n != 1) + " behind this report")
 			families(l, "; in the last 30, ", " told of them")
 		})

@@ -74,6 +74,11 @@ func TestNames(t *testing.T) {
 		{english.Who{Name: "Huawei"}, "Huawei", "Huawei"},
 		{english.Who{Name: "Citizen (India)"}, "citizens of India", "citizens of India"},
 		{english.Who{Name: "Police (Brazil)"}, "the police of Brazil", "the police of Brazil"},
+		{english.Who{Name: "Media Personnel (India)"}, "media personnel of India", "media personnel of India"},
+		{english.Who{Name: "Economist (Italy)"}, "economists of Italy", "economists of Italy"},
+		{english.Who{Name: "Energy Department/Ministry (Iran)"}, "the energy ministry of Iran", "the energy ministry of Iran"},
+		{english.Who{Name: "Businessperson (Mali)"}, "businesspeople of Mali", "businesspeople of Mali"},
+		{english.Who{Name: "Party Member"}, "party members", "party members"},
 		{english.Who{Name: "FBI"}, "the FBI", "the FBI"},
 		{english.Who{Name: "", Person: true}, "", ""},
 	} {

@@ -54,6 +54,9 @@ func (w Who) Plain() Noun {
 	if what, country, ok := class(w.Name); ok {
 		return classNoun(what, country, w)
 	}
+	if many, ok := manyOf(w.Name); ok { // a class without a country
+		return Noun{Text: many, Plural: true, Core: Span{0, len(many)}}
+	}
 	if needsThe(w.Name, w.State) {
 		return Noun{Text: "the " + w.Name, Core: Span{4, 4 + len(w.Name)}, Plural: false}
 	}
@@ -162,16 +165,73 @@ func classNoun(what, country string, w Who) Noun {
 		t := "the " + one + " of " + place
 		return Noun{Text: t, Core: Span{4, len(t)}}
 	}
-	t := what + " of " + place
-	if needsThe(what, false) || !unicode.IsUpper(firstRune(what)) {
-		return Noun{Text: "the " + t, Core: Span{4, 4 + len(t)}}
+	t := classWords(what)
+	if t.Plural {
+		t.Text += " of " + place
+		t.Core.End = len(t.Text)
+		return t
 	}
-	return named(t)
+	t.Text = "the " + t.Text + " of " + place
+	t.Core = Span{4, len(t.Text)}
+	return t
+}
+
+// classWords words a class or organ that no list has: one that ends as bodies do is
+// one thing, any other is people of that sort.
+func classWords(what string) Noun {
+	what, _, _ = strings.Cut(what, " - ")
+	what, _, _ = strings.Cut(what, " / ")
+	if first, rest, ok := strings.Cut(what, "/"); ok && strings.Contains(rest, "Minist") { // "Energy Department/Ministry"
+		what = strings.TrimSuffix(first, " Department") + " ministry"
+	}
+	low := strings.ToLower(what)
+	words := strings.Fields(low)
+	if len(words) == 0 {
+		return Noun{}
+	}
+	last := words[len(words)-1]
+	if strings.Contains(low, " of ") && !strings.HasPrefix(low, "member of") && !strings.HasPrefix(low, "chief of") {
+		return named(low)
+	}
+	switch last {
+	case "ministry", "commission", "court", "secretariat", "senate", "congress", "bank", "party", "opposition", "coalition", "family", "militia", "industry", "media",
+		"population", "force", "delegation", "council", "committee", "agency", "army", "navy", "parliament", "assembly", "office", "guard", "union", "transport",
+		"education", "religion", "legislature", "department", "police", "service", "newspaper":
+		return named(low)
+	case "personnel", "people", "men", "women", "children", "fishermen", "staff", "troops", "authorities":
+		return Noun{Text: low, Plural: true, Core: Span{0, len(low)}}
+	}
+	switch {
+	case strings.HasSuffix(last, "s"):
+	case strings.HasSuffix(last, "man") && last != "german":
+		low = low[:len(low)-2] + "en"
+	case strings.HasSuffix(last, "person"):
+		low = strings.TrimSuffix(low, "person") + "people"
+	case strings.HasSuffix(last, "y") && !strings.HasSuffix(last, "ey") && !strings.HasSuffix(last, "ay"):
+		low = low[:len(low)-1] + "ies"
+	case strings.HasSuffix(last, "ch") || strings.HasSuffix(last, "sh") || strings.HasSuffix(last, "x"):
+		low += "es"
+	default:
+		low += "s"
+	}
+	return Noun{Text: low, Plural: true, Core: Span{0, len(low)}}
 }
 
 // manyOf gives classes of people as a plural.
 func manyOf(what string) (string, bool) {
 	switch what {
+	case "Party Member":
+		return "party members", true
+	case "People Associated with the Opposition":
+		return "opposition supporters", true
+	case "Member of Legislative":
+		return "legislators", true
+	case "Company - Owner or Operator":
+		return "company owners", true
+	case "High Ranking Military Personnel":
+		return "senior officers", true
+	case "Chief of Staff":
+		return "chiefs of staff", true
 	case "Citizen":
 		return "citizens", true
 	case "Men":
@@ -258,8 +318,6 @@ func manyOf(what string) (string, bool) {
 		return "separatists", true
 	case "Opposition Activist", "Opposition Supporter":
 		return "opposition supporters", true
-	case "Party Member":
-		return "party members", true
 	case "Governor":
 		return "governors", true
 	case "Local/Municipal Government", "City Mayor":
@@ -277,6 +335,16 @@ func manyOf(what string) (string, bool) {
 // organOf gives organs of a state as a common noun.
 func organOf(what string) (string, bool) {
 	switch what {
+	case "Domestic Affairs":
+		return "interior ministry", true
+	case "Treasury/Finance Ministry":
+		return "finance ministry", true
+	case "Main Opposition":
+		return "main opposition", true
+	case "Education", "Religion", "Transport":
+		return strings.ToLower(what) + " sector", true
+	case "Election Commission", "Constitutional Court", "House of Representatives", "Secretariat", "Senate":
+		return strings.ToLower(what), true
 	case "Government":
 		return "government", true
 	case "Police":
@@ -369,7 +437,7 @@ func headTakesThe(head string) bool {
 	switch head {
 	case "Nations", "Union", "Council", "Commission", "Court", "Fund", "Party", "Ministry", "Organization", "Organisation", "Agency", "Authority", "League",
 		"Army", "Force", "Forces", "Police", "Parliament", "Senate", "Committee", "Department", "Bureau", "Association", "Federation", "Alliance", "Movement",
-		"Front", "Brotherhood", "Foundation", "Institute", "Assembly", "Cross", "Coalition", "Guard", "Guards", "Conference", "Administration", "Service", "Board",
+		"Press", "Front", "Brotherhood", "Foundation", "Institute", "Assembly", "Cross", "Coalition", "Guard", "Guards", "Conference", "Administration", "Service", "Board",
 		"Reserve", "Bench", "Navy", "Corps", "Secretariat", "Tribunal", "Cabinet", "Chamber", "Congress", "Delegation", "Legislature", "Office":
 		return true
 	}

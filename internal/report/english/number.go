@@ -60,3 +60,7 @@ func Plural(n int, one, many string) string {
 	}
 	return many
 }
+
+// Spelled says whether a count is written in words, so that a sentence may begin
+// with it.
+func Spelled(n int) bool { return n >= 0 && n <= 12 }
