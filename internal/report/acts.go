@@ -310,12 +310,20 @@ func (w *writer) chain(acts []*Act, own bool) []variant {
 	}
 	acts = slices.Clone(acts)
 	slices.SortStableFunc(acts, func(a, b *Act) int { return cmp.Compare(a.Day, b.Day) })
-	prev := ""
+	prev, same := "", own
+	for _, a := range acts {
+		before, after := english.Act(a.Type, a.Mode, a.Code, a.Target != nil)
+		first, _ := english.Act(acts[0].Type, acts[0].Mode, acts[0].Code, acts[0].Target != nil)
+		same = same && before == first && after == "" && a.Target != nil
+	}
 	piece := func(l *line, a *Act, dated bool) {
 		l.cite(rowSource(a))
 		if own {
 			before, after := english.Act(a.Type, a.Mode, a.Code, a.Target != nil)
-			l.s(before)
+			if !same || prev == "" { // "received Ann Lee, Bo Li and Norland"
+				l.s(before)
+			}
+			prev = before
 			if a.Target != nil {
 				l.name(a.Target).s(after)
 			}

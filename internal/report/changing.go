@@ -24,7 +24,7 @@ func (w *writer) changing() Section {
 	var s Section
 	q := &line{w: w}
 	if w.scored() {
-		q.s("what is changing ").noun(f, w.short(f), "’s").s(" heat level?")
+		q.s("what is changing ").possessive(f, w.short(f)).s(" heat level?")
 	} else {
 		q.s("what is new about ").noun(f, w.short(f), "").s("?")
 	}
@@ -299,7 +299,7 @@ func (w *writer) changingAnswer() Sentence {
 	against := (one.Degrees > 0) != (two.Degrees > 0)
 	part := func(l *line, x ShareOfLevel) *line {
 		if x.Kind == PartOwn {
-			l.noun(f, w.brief(f), "’s").s(" own acts")
+			l.possessive(f, w.brief(f)).s(" own acts")
 		} else {
 			l.s(names[x.Kind])
 		}

@@ -102,11 +102,15 @@ func (l *line) of(a *Actor) *line {
 			l.office(a)
 		}
 	}
-	tail := "’s"
-	if strings.HasSuffix(n.Text, "s") && (n.Plural || !a.Who.Person && (a.Who.State || strings.HasSuffix(n.Text, "Nations"))) {
-		tail = "’" // "the United States’"
+	return l.possessive(a, n)
+}
+
+// possessive writes the possessive of a noun.
+func (l *line) possessive(a *Actor, n english.Noun) *line {
+	if strings.HasSuffix(n.Text, "s") && !a.Who.Person {
+		return l.noun(a, n, "’") // "the United States’"
 	}
-	return l.noun(a, n, tail)
+	return l.noun(a, n, "’s")
 }
 
 // office cites the registry for the title that stands before a name.

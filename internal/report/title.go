@@ -17,7 +17,7 @@ func (w *writer) title() Sentence {
 		l.full(f).s(": too little news for a heat level")
 		return w.titled(l)
 	}
-	l.noun(f, f.Who.Plain(), "’s").s(" heat level: ").s(english.A(string(*w.m.Reading.Step))[:len(english.A(string(*w.m.Reading.Step)))-len(*w.m.Reading.Step)])
+	l.possessive(f, f.Who.Plain()).s(" heat level: ").s(english.A(string(*w.m.Reading.Step))[:len(english.A(string(*w.m.Reading.Step)))-len(*w.m.Reading.Step)])
 	l.step(*w.m.Reading.Step).s(" week")
 	if over := w.over(); len(over) > 0 {
 		l.s(" over ")
@@ -150,7 +150,7 @@ func (w *writer) partPoint(x ShareOfLevel) []variant {
 		})
 	case PartFading:
 		return say(func(l *line) {
-			l.s("events from before ").day(w.m.Since + 1).s(" wear off, which " + did + " the level")
+			l.s("events from before ").day(w.m.Since + 1).s(" wore off, which " + did + " the level")
 		})
 	}
 	return nil
@@ -184,7 +184,7 @@ func (w *writer) picture() Picture {
 	if n == 0 {
 		l.s("No day of this time has enough news of ").full(f).s(" for a level")
 	} else {
-		l.noun(f, f.Who.Plain(), "’s").s(" heat level from ").day(first).s(" to ").day(last).s(", with the acts that moved it most")
+		l.possessive(f, f.Who.Plain()).s(" heat level from ").day(first).s(" to ").day(last).s(", with the acts that moved it most")
 	}
 	p.Caption = w.keep(l, Method)
 	for i := range w.m.Moves {

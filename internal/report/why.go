@@ -16,7 +16,7 @@ func (w *writer) why() Section {
 	var s Section
 	q := &line{w: w}
 	if w.scored() {
-		q.s("why is ").noun(f, w.short(f), "’s").s(" heat level ").step(*m.Reading.Step).s("?")
+		q.s("why is ").possessive(f, w.short(f)).s(" heat level ").step(*m.Reading.Step).s("?")
 	} else {
 		q.s("why has ").noun(f, w.short(f), "").s(" no heat level?")
 	}
@@ -380,7 +380,7 @@ func (w *writer) whyAnswer() Sentence {
 				of(l).s("what ").noun(f, w.brief(f), "").s(" did added ").degrees(own).s(", what others did ").number(signed(others), others)
 			},
 			func(l *line) {
-				of(l).noun(f, w.brief(f), "’s").s(" own acts made the heat, with ").signed(own).s(" against ").number(signed(others), others).s(" from others")
+				of(l).possessive(f, w.brief(f)).s(" own acts made the heat, with ").signed(own).s(" against ").number(signed(others), others).s(" from others")
 			})
 	case up:
 		ways = append(ways, func(l *line) {
@@ -392,7 +392,7 @@ func (w *writer) whyAnswer() Sentence {
 		})
 	default:
 		ways = append(ways, func(l *line) {
-			of(l).noun(f, w.brief(f), "’s").s(" own acts cost ").degrees(own).s(", while what others did made ").number(signed(others), others)
+			of(l).possessive(f, w.brief(f)).s(" own acts cost ").degrees(own).s(", while what others did made ").number(signed(others), others)
 		})
 	}
 	if math.Abs(above) < 3 {

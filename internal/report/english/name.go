@@ -165,6 +165,9 @@ func classNoun(what, country string, w Who) Noun {
 		t := "the " + one + " of " + place
 		return Noun{Text: t, Core: Span{4, len(t)}}
 	}
+	if !w.Unsure || strings.Contains(what, "Party") && !strings.HasPrefix(what, "Ruling") && !strings.HasPrefix(what, "Opposition") {
+		return Noun{Text: "the " + what + " of " + place, Core: Span{4, 8 + len(what) + len(place)}} // a name of its own
+	}
 	t := classWords(what)
 	if t.Plural {
 		t.Text += " of " + place
@@ -437,7 +440,7 @@ func headTakesThe(head string) bool {
 	switch head {
 	case "Nations", "Union", "Council", "Commission", "Court", "Fund", "Party", "Ministry", "Organization", "Organisation", "Agency", "Authority", "League",
 		"Army", "Force", "Forces", "Police", "Parliament", "Senate", "Committee", "Department", "Bureau", "Association", "Federation", "Alliance", "Movement",
-		"Press", "Front", "Brotherhood", "Foundation", "Institute", "Assembly", "Cross", "Coalition", "Guard", "Guards", "Conference", "Administration", "Service", "Board",
+		"Press", "Commonwealth", "Front", "Brotherhood", "Foundation", "Institute", "Assembly", "Cross", "Coalition", "Guard", "Guards", "Conference", "Administration", "Service", "Board",
 		"Reserve", "Bench", "Navy", "Corps", "Secretariat", "Tribunal", "Cabinet", "Chamber", "Congress", "Delegation", "Legislature", "Office":
 		return true
 	}
