@@ -147,6 +147,7 @@ func titleOf(o pyrometer.Office, r *registry.Registry) (title, role string) {
 	adj := r.Adjective(o.Country)
 	base, _, _ := strings.Cut(o.Title, " of the Republic of ")
 	base, _, _ = strings.Cut(base, " of the People's Republic of ")
+	base, _, _ = strings.Cut(base, " of the State of ")
 	base, _, _ = strings.Cut(base, " of the United ")
 	state := pyrometer.FigureID("country." + strings.ToLower(o.Country))
 	if f, ok := r.Get(state); ok {

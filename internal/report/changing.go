@@ -192,7 +192,13 @@ func (w *writer) partHead(p *Paragraph, kind string, x float64) {
 	switch kind {
 	case PartOwn:
 		ways = []variant{
-			func(l *line) { cite(l); l.count(n).s(acts + " of ").of(f).s(" own " + did + " ").degrees(x) },
+			func(l *line) {
+				if !english.Spelled(n) { // no sentence begins with a numeral
+					l.fail()
+				}
+				cite(l)
+				l.count(n).s(acts + " of ").of(f).s(" own " + did + " ").degrees(x)
+			},
 			func(l *line) {
 				cite(l)
 				l.s("by what ").name(f).s(" did " + madeUp(x) + " ").degrees(x).s(", over ").count(n).s(acts)

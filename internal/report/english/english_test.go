@@ -64,6 +64,7 @@ func TestNames(t *testing.T) {
 		{english.Who{Name: "Bill de Blasio", Person: true}, "Bill de Blasio", "de Blasio"},
 		{english.Who{Name: "Donald J. Trump", Person: true}, "Donald J. Trump", "Trump"},
 		{english.Who{Name: "Aung San Suu Kyi", Person: true}, "Aung San Suu Kyi", "Aung San Suu Kyi"},
+		{english.Who{Name: "Muhammad VI", Person: true}, "Muhammad VI", "Muhammad VI"},
 		{english.Who{Name: "Pope Benedict II", Person: true}, "Pope Benedict II", "Pope Benedict II"},
 		{english.Who{Name: "Emily’s List", Person: true, Unsure: true}, "Emily’s List", "Emily’s List"},
 		{english.Who{Name: "Ann Lee", Person: true, Office: "Chair of the Board of Sudmark", Behind: true}, "Ann Lee, Chair of the Board of Sudmark,", "Lee"},

@@ -85,10 +85,10 @@ func named(s string) Noun { return Noun{Text: s, Core: Span{0, len(s)}} }
 // whole name where it is not clear which part that is.
 func (w Who) Surname() string {
 	parts := strings.Fields(w.Name)
-	if n := len(parts); n > 1 && (parts[n-1] == "Jr." || parts[n-1] == "Sr." || parts[n-1] == "Jr" || parts[n-1] == "III" || parts[n-1] == "II") {
-		if parts[n-1] == "II" || parts[n-1] == "III" {
-			return w.Name // a king or a pope has no surname
-		}
+	if n := len(parts); n > 1 && len(parts[n-1]) > 1 && strings.Trim(parts[n-1], "IVX") == "" {
+		return w.Name // a king or a pope has no surname
+	}
+	if n := len(parts); n > 1 && (parts[n-1] == "Jr." || parts[n-1] == "Sr." || parts[n-1] == "Jr") {
 		parts = parts[:n-1]
 		parts[len(parts)-1] = strings.TrimRight(parts[len(parts)-1], ",")
 	}
@@ -451,7 +451,7 @@ func headTakesThe(head string) bool {
 // as a word, and broadcasters.
 func spoken(name string) bool {
 	switch name {
-	case "NATO", "OPEC", "ISIS", "ISIL", "NASA", "FIFA", "PETA", "DACA", "FISA", "ICE", "NOAA", "HAMAS", "AIPAC", "IBM", "CNN", "NBC", "CBS", "ABC", "NPR", "PBS",
+	case "NATO", "APEC", "OPEC", "ISIS", "ISIL", "NASA", "FIFA", "PETA", "DACA", "FISA", "ICE", "NOAA", "HAMAS", "AIPAC", "IBM", "CNN", "NBC", "CBS", "ABC", "NPR", "PBS",
 		"MSNBC", "BBC", "HBO", "RT", "ZTE", "BP", "GM", "BT", "AT&T", "GE", "FARC", "AQAP", "AQIM", "HSBC", "UPS", "MSF", "AFP", "AP", "UNSC", "MIT", "UCLA", "ISI":
 		return name != "BBC" && name != "UNSC" && name != "FARC"
 	}
