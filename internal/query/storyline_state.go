@@ -9,7 +9,8 @@ import (
 // StorylineState says whether a storyline goes on.
 type StorylineState string
 
-// The states, as of the newest day in the store.
+// The states, as of the newest day in the store, or the day whose knowledge is
+// asked for.
 const (
 	StorylineLive    StorylineState = "live"    // with an article in the last 30 days
 	StorylineResting StorylineState = "resting" // without one, but the next may belong to it
@@ -25,7 +26,11 @@ const (
 )
 
 func (v *view) storylineState(last pyrometer.Day, into pyrometer.StorylineID) StorylineState {
-	switch quiet := v.last - last; {
+	now := v.last
+	if v.known != 0 {
+		now = min(now, v.known)
+	}
+	switch quiet := now - last; {
 	case into != 0:
 		return StorylineMerged
 	case v.empty || quiet <= restDays:

@@ -124,6 +124,11 @@ func TestStorylineTurns(t *testing.T) {
 		len(p.Turns[0].Events) == 0 || len(p.Turns[0].Events[0].Reports) == 0 {
 		t.Errorf("%+v of %+v", p.Turns, p.Arc)
 	}
+	// On the twentieth day nobody knew of the wave.
+	early := published + 19
+	if then, err := s.Storyline(context.Background(), query.StorylineQuery{ID: p.ID, AsKnown: &early}); err != nil || len(then.Turns) != 0 || len(then.Arc) != 17 || then.State != query.StorylineLive {
+		t.Errorf("as known on the twentieth day: %+v %v", then.Turns, err)
+	}
 	if none, err := s.Storylines(context.Background(), query.StorylinesQuery{Text: "zeppelin"}); err != nil || none.Total != 0 {
 		t.Errorf("%+v %v", none, err)
 	}

@@ -22,7 +22,7 @@ type storylineParams struct {
 func readStoryline(r *http.Request, id string) (storylineParams, error) {
 	p := paramsOf(r)
 	q := storylineParams{view: p.view()}
-	q.StorylineQuery = query.StorylineQuery{Days: p.number("days", daysShown, fewestDays, mostDays),
+	q.StorylineQuery = query.StorylineQuery{AsKnown: q.view.AsKnown, Days: p.number("days", daysShown, fewestDays, mostDays),
 		Articles: p.number("articles", eventsShown, 1, mostRows), Events: p.number("events", eventsShown, 1, mostRows)}
 	if p.err != nil {
 		return q, p.err

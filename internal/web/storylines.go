@@ -34,6 +34,7 @@ func readStorylines(p *params) storylinesParams {
 		Least:  p.number("least", storylinesLeast, 1, 1_000_000),
 		Offset: p.number("offset", 0, 0, 1<<30), Limit: p.number("limit", storylinesShown, 1, mostRows),
 	}
+	q.StorylinesQuery.AsKnown = q.view.AsKnown
 	if q.To == nil {
 		q.To = q.At // on a day of the past, what had not begun is not there
 	}
@@ -97,6 +98,9 @@ func (s *server) storylines(r *http.Request) (response, error) {
 		Least: q.Least, Order: string(q.Order), Words: storylinesWords(found.Total, q), API: q.link("/api/storylines.json")}
 	if q.At != nil && q.To == q.At {
 		page.To = ""
+	}
+	if q.view.AsKnown != nil {
+		page.AsKnownOff = view{query.When{At: q.At}}.link("/storylines")
 	}
 	if q.Text != "" {
 		page.Title = "Storylines with " + clip(q.Text, 60)

@@ -35,6 +35,14 @@ func TestStorylinesPages(t *testing.T) {
 	if c := strings.Count(page, "<h1>"); c != 1 {
 		t.Errorf("the page has %d first headings", c)
 	}
+	// As known on the day of its first article, the second is not there.
+	then := n.get(path+"?asknown=2020-07-14", 200)
+	n.has(then, "As known on 14 July 2020", `<a href="`+path+`">Show all that is known`)
+	if strings.Count(then, `<li><a href="/article/`) >= strings.Count(page, `<li><a href="/article/`) {
+		t.Error("as known on its first day it has as many articles as today")
+	}
+	n.get(path+"?asknown=2020-07-01", 404)
+	n.has(n.get("/storylines?least=1&asknown=2020-07-01", 200), "No storyline matches.")
 	n.has(n.get(path+"/arc.svg?days=30", 200), `<svg xmlns="http://www.w3.org/2000/svg" class="chart arc"`)
 	// From an article to its affair.
 	n.has(n.get(n.articleOf("dowden parliament"), 200), `Storyline: <a href="/storyline/`)
