@@ -41,12 +41,19 @@ func (q reportParams) link(end string, pairs ...string) string {
 	return q.view.link("/figure/"+url.PathEscape(string(q.Figure))+"/report"+end, append([]string{"since", dayText(q.Since)}, pairs...)...)
 }
 
-// links leads from a report to the pages of those whom it names.
-func (v view) links() format.Links {
-	return format.Links{
-		Figure:  func(id pyrometer.FigureID) string { return v.figure(id) },
-		Article: func(id pyrometer.ArticleID) string { return v.article(id) },
+// links leads from a report to the pages of what it names, as far as there are any.
+func (s *server) links(q reportParams) format.Links {
+	l := format.Links{
+		Figure:  func(id pyrometer.FigureID) string { return q.view.figure(id) },
+		Edition: func(day pyrometer.Day) string { return q.link("", "at", day.String(), "since", "") },
 	}
+	if s.Library != nil {
+		l.Article = func(id pyrometer.ArticleID) string { return q.view.article(id) }
+	}
+	if s.Chronicle != nil {
+		l.Storyline = func(id pyrometer.StorylineID) string { return q.view.storyline(id) }
+	}
+	return l
 }
 
 type reportPage struct {
@@ -73,7 +80,7 @@ func (s *server) report(r *http.Request) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
-	body, err := format.Body(*rep, q.view.links())
+	body, err := format.Body(*rep, s.links(q))
 	if err != nil {
 		return response{}, &pyrometer.Error{Kind: pyrometer.Internal, Op: "write the report", Err: err}
 	}

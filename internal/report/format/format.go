@@ -89,8 +89,10 @@ type Options struct {
 
 // Links leads from a report to the program's pages; a nil function leads nowhere.
 type Links struct {
-	Figure  func(pyrometer.FigureID) string
-	Article func(pyrometer.ArticleID) string
+	Figure    func(pyrometer.FigureID) string
+	Article   func(pyrometer.ArticleID) string
+	Storyline func(pyrometer.StorylineID) string
+	Edition   func(pyrometer.Day) string // the report of an earlier day on the same figure
 }
 
 // Envelope is whom an e-mail goes to. Addresses are as RFC 5322 has them.

@@ -231,14 +231,16 @@ func attr(n *html.Node, key string) string {
 // Names lead to the pages of their figures where there are pages.
 func TestLinks(t *testing.T) {
 	body, err := Body(sample(t), Links{
-		Figure:  func(id pyrometer.FigureID) string { return "/figure/" + string(id) },
-		Article: func(id pyrometer.ArticleID) string { return "/article/" + id.String() },
+		Figure:    func(id pyrometer.FigureID) string { return "/figure/" + string(id) },
+		Article:   func(id pyrometer.ArticleID) string { return "/article/" + id.String() },
+		Storyline: func(id pyrometer.StorylineID) string { return "/storyline/" + id.String() },
+		Edition:   func(day pyrometer.Day) string { return "/figure/x/report?at=" + day.String() },
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{`<a href="/figure/person.zdenka-rehakova">Zdeňka Řeháková</a>`, `<a href="/figure/person.dmitri-orlov"><bdi>Дмитрий Орлов</bdi></a>`,
-		`<a href="/article/00000000000000a1">`, `<bdi>Γιώργος Παπαδόπουλος</bdi>`} {
+		`<a href="/article/00000000000000a1">`, `<a href="/storyline/00000000000000f1">`, `<a href="/figure/x/report?at=2020-06-20">`, `<bdi>Γιώργος Παπαδόπουλος</bdi>`} {
 		if !strings.Contains(string(body), want) {
 			t.Errorf("the body has no %s", want)
 		}

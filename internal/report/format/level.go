@@ -27,14 +27,14 @@ func (s *sheet) level(r report.Report) {
 			s.Words = signed(*x.Level-*x.From) + "° since " + since + ", from " + degrees(*x.From)
 		}
 		if x.Low != nil && x.High != nil {
-			s.Numbers = append(s.Numbers, pair{"80% interval", whole(*x.Low) + " to " + whole(*x.High)})
+			s.Numbers = append(s.Numbers, pair{Label: "80% interval", Value: whole(*x.Low) + " to " + whole(*x.High)})
 		}
 		if x.Momentum != nil {
-			s.Numbers = append(s.Numbers, pair{"In 7 days", signed(*x.Momentum) + "°"})
+			s.Numbers = append(s.Numbers, pair{Label: "In 7 days", Value: signed(*x.Momentum) + "°"})
 		}
 	}
-	s.Numbers = append(s.Numbers, pair{"Attention", degrees(x.Attention) + " of 10,000 reports"},
-		pair{"Breadth", plural(x.Breadth, "publisher family", "publisher families") + " in 30 days"})
+	s.Numbers = append(s.Numbers, pair{Label: "Attention", Value: degrees(x.Attention) + " of 10,000 reports"},
+		pair{Label: "Breadth", Value: plural(x.Breadth, "publisher family", "publisher families") + " in 30 days"})
 	total := 0.0
 	for _, p := range x.Shares {
 		total += p.Degrees
@@ -67,11 +67,13 @@ func (s *sheet) level(r report.Report) {
 	}
 }
 
+const storylineLabel = "Storyline"
+
 // notes says how the report was made and what was wrong before.
 func (s *sheet) notes(r report.Report) {
 	add := func(label, value string) {
 		if value != "" {
-			s.Notes = append(s.Notes, pair{label, value})
+			s.Notes = append(s.Notes, pair{Label: label, Value: value})
 		}
 	}
 	if !r.Made.IsZero() && r.Made.Year() > 0 && r.Made.Year() < 10_000 {
@@ -83,7 +85,8 @@ func (s *sheet) notes(r report.Report) {
 		add("As known on", dateOf(*r.AsKnown, r.Spelling))
 	}
 	if r.Storyline != nil {
-		add("Storyline", clean(r.Storyline.Name, mostHeadline))
+		s.storyline = r.Storyline.ID
+		add(storylineLabel, clean(r.Storyline.Name, mostHeadline))
 	}
 	add("Coverage", clean(string(r.Reading.Coverage), 40))
 	add("Written for", clean(r.Reader, mostName))

@@ -8,6 +8,7 @@ import (
 	"math"
 	"sync"
 
+	"pyrometer"
 	"pyrometer/internal/report"
 )
 
@@ -58,7 +59,7 @@ type pageView struct {
 	SVG         template.HTML
 	Bars        []bar
 	Sources     []linked
-	Editions    []string
+	Editions    []pair
 	Description string
 	Style       template.CSS
 }
@@ -100,7 +101,17 @@ func viewOf(s *sheet, l Links) pageView {
 		v.Sources = append(v.Sources, y)
 	}
 	for _, e := range s.Earlier {
-		v.Editions = append(v.Editions, joined(", ", e.Name, dateOf(e.Day, s.spelling), e.ID))
+		p := pair{Value: joined(", ", e.Name, dateOf(e.Day, s.spelling), e.ID)}
+		if l.Edition != nil && e.Day >= pyrometer.MinDay && e.Day <= pyrometer.MaxDay {
+			p.Href = l.Edition(e.Day)
+		}
+		v.Editions = append(v.Editions, p)
+	}
+	for i := range s.Notes {
+		var id pyrometer.StorylineID
+		if n := &s.Notes[i]; n.Label == storylineLabel && l.Storyline != nil && id.UnmarshalText([]byte(s.storyline)) == nil {
+			n.Href = l.Storyline(id)
+		}
 	}
 	if l.Figure != nil {
 		if s.Figure.ID == figureID(string(s.Figure.ID)) {

@@ -13,33 +13,34 @@ import (
 // sheet is a report made ready for writing: words cleaned, dates and numbers
 // written, sources joined with what cites them. Every form but JSON is made of it.
 type sheet struct {
-	ID       string
-	Figure   report.Figure // its id as given, its words cleaned
-	Kicker   string        // what the figure is
-	Title    line
-	Date     string // of At
-	DateISO  string
-	Made     string // "" if it is not known
-	Step     heat.Step
-	Level    string // "" without one
-	Words    string // of the level: interval and change, or why there is none
-	Points   []point
-	Picture  chart.Level
-	Caption  line
-	Marks    []mark
-	Table    []row // days of the picture, newest first
-	Sections []section
-	Shares   []share
-	Sum      string // of the shares, "" without any
-	SumSince string
-	Numbers  []pair // what stands beside the level
-	Outlook  string
-	Method   string
-	Sources  []source
-	Notes    []pair // how it was made
-	Earlier  []report.Ref
-	Fixes    []string
-	spelling report.Spelling
+	ID        string
+	Figure    report.Figure // its id as given, its words cleaned
+	Kicker    string        // what the figure is
+	Title     line
+	Date      string // of At
+	DateISO   string
+	Made      string // "" if it is not known
+	Step      heat.Step
+	Level     string // "" without one
+	Words     string // of the level: interval and change, or why there is none
+	Points    []point
+	Picture   chart.Level
+	Caption   line
+	Marks     []mark
+	Table     []row // days of the picture, newest first
+	Sections  []section
+	Shares    []share
+	Sum       string // of the shares, "" without any
+	SumSince  string
+	Numbers   []pair // what stands beside the level
+	Outlook   string
+	Method    string
+	Sources   []source
+	Notes     []pair // how it was made
+	Earlier   []report.Ref
+	Fixes     []string
+	spelling  report.Spelling
+	storyline string // its id
 }
 
 // line is a sentence of ours.
@@ -111,7 +112,7 @@ type share struct {
 	Value   float64
 }
 
-type pair struct{ Label, Value string }
+type pair struct{ Label, Value, Href string }
 
 type source struct {
 	N         int
