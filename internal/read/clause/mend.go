@@ -65,8 +65,26 @@ func swallowed(s *nlp.Sentence, first, v int) {
 	if title == first {
 		return
 	}
+	if under(s, v, title) || under(s, v, first) {
+		return // what hangs on the name is no verb that it is the subject of
+	}
 	s.Tokens[title].Head, s.Tokens[title].Rel = v, "nsubj"
 	s.Tokens[first].Head, s.Tokens[first].Rel = title, "flat"
+}
+
+// under says whether a token is another one or hangs somewhere below it. A tree
+// in which one hung on itself would never be read to its end.
+func under(s *nlp.Sentence, i, top int) bool {
+	for range s.Tokens {
+		if i < 0 || i >= len(s.Tokens) {
+			return false
+		}
+		if i == top {
+			return true
+		}
+		i = s.Tokens[i].Head
+	}
+	return true
 }
 
 // entitle hangs the name of tokens first to last flat on the title before it.
@@ -78,7 +96,7 @@ func entitle(s *nlp.Sentence, first, last int) {
 	if k > last {
 		return
 	}
-	if c := cased(s, k); c >= 0 && c < first-1 && titled(s, s.Tokens[k].Head) {
+	if c := cased(s, k); c >= 0 && c < first-1 && titled(s, s.Tokens[k].Head) && !under(s, first-1, c) {
 		s.Tokens[c].Head = first - 1 // "of" belongs to "State", not to the name behind it
 	}
 	if !attribute(s, k) {
