@@ -58,12 +58,12 @@ race: ## what runs at once, under the race detector
 	$(GO) test -race -run 'TwoReaders|InterruptedArticles' ./internal/work
 	$(GO) test -race -run TwoRunners ./internal/jobs
 
-# One run a target: go test takes no more. Targets are found, so that none is
-# forgotten.
+# One run a target: go test takes no more. Two targets run side by side, each on
+# one core. Targets are found, so that none is forgotten.
 fuzz: ## each reader of outside bytes for FUZZTIME
-	@set -e; git grep -l '^func Fuzz' -- '*_test.go' | sort | while read -r file; do \
-		for target in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\)(.*/\1/p' "$$file"); do \
-			echo "fuzz ./$${file%/*}:$$target"; $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) "./$${file%/*}"; done; done
+	@git grep -l '^func Fuzz' -- '*_test.go' | sort | while read -r file; do \
+		sed -n "s|^func \(Fuzz[A-Za-z0-9]*\)(.*|$${file%/*} \1|p" "$$file"; done | \
+		xargs -P 2 -n 2 sh -c 'echo "fuzz ./$$0:$$1"; exec $(GO) test -run "^\$$" -fuzz "^$$1\$$" -fuzztime $(FUZZTIME) -parallel 1 "./$$0"'
 
 lint: ## gofmt, vet, staticcheck, known vulnerabilities
 	@files=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$files" ] || { echo "gofmt has something to say about:"; echo "$$files"; exit 1; }
