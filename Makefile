@@ -53,7 +53,7 @@ browser: web ## drive the pages with Chromium
 # What runs at once is asked for by name: the race detector makes an SQL engine
 # in Go ten times slower, and the rest of those suites runs one thing at a time.
 race: ## what runs at once, under the race detector
-	$(GO) test -race ./internal/app ./internal/cli ./internal/registry
+	$(GO) test -race -short ./internal/app ./internal/cli ./internal/registry
 	$(GO) test -race ./internal/read ./internal/ingest/fetch
 	$(GO) test -race -run 'TwoReaders|InterruptedArticles' ./internal/work
 	$(GO) test -race -run TwoRunners ./internal/jobs
