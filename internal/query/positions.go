@@ -103,6 +103,24 @@ func ledger(ctx context.Context, p *places, stands []store.Stand, at pyrometer.D
 	return out, nil
 }
 
+// decidedOn gives the earliest day on which the present stance is said to have been
+// taken: what was decided is spoken of for long after. Words from before another
+// stance was taken are of an earlier decision.
+func decidedOn(all, told []*store.Stand) (on *pyrometer.Day) {
+	var turn pyrometer.Day // of the newest word for another stance
+	for _, s := range all {
+		if s.Row.Stance != told[0].Row.Stance {
+			turn = max(turn, s.Row.Day)
+		}
+	}
+	for _, s := range told {
+		if d := s.Row.Decided; d != 0 && (s.Row.Day > turn || s == told[len(told)-1]) && (on == nil || d < *on) {
+			on = &d
+		}
+	}
+	return on
+}
+
 // settle gives the stance with the most weight: each voice counts once for a
 // stance, with its newest word, and loses half its weight in positionHalf days.
 // told are the places that say so, oldest first.
@@ -144,7 +162,7 @@ func settle(g []*store.Stand, at pyrometer.Day) (row PositionRow, told []*store.
 			row.Voices++
 		}
 	}
-	// The newest word that says how far, from when and until when.
+	// The newest word that says how far and until when.
 	for _, s := range told {
 		if s.Row.Scope != "" {
 			row.Scope = s.Row.Scope
@@ -152,10 +170,7 @@ func settle(g []*store.Stand, at pyrometer.Day) (row PositionRow, told []*store.
 		if s.Row.Deadline != "" {
 			row.Deadline = s.Row.Deadline
 		}
-		if s.Row.Decided != 0 {
-			decided := s.Row.Decided
-			row.Decided = &decided
-		}
 	}
+	row.Decided = decidedOn(g, told)
 	return row, told
 }

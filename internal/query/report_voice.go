@@ -283,17 +283,21 @@ func (g *gatherer) stand(r *PositionRow) {
 		st.Decided = *r.Decided
 	}
 	var best *Evidence
+	most := 0.0
 	for i := range r.Evidence {
 		e := &r.Evidence[i]
-		if e.Confidence < standSure || !names(e.Sentence, &st.Actor) || !speaksOf(e.Sentence, r.Issue) {
+		if e.Confidence < standSure || !names(e.Sentence, &st.Actor) && !g.called(e.Sentence, r.Figure.ID) || !speaksOf(e.Sentence, r.Issue) {
 			continue
 		}
-		if r.Deadline != "" && strings.Contains(e.Sentence, string(r.Deadline[:4])) {
-			best, st.Deadline = e, r.Deadline
-			break
+		score, dated := e.Confidence, r.Deadline != "" && strings.Contains(e.Sentence, string(r.Deadline[:4]))
+		if dated {
+			score++ // the sentence that says until when is worth more than the newest
 		}
-		if best == nil {
-			best = e
+		if score > most {
+			best, most, st.Deadline = e, score, ""
+			if dated {
+				st.Deadline = r.Deadline
+			}
 		}
 	}
 	if best == nil {
@@ -317,6 +321,14 @@ func (g *gatherer) stand(r *PositionRow) {
 func names(sentence string, a *report.Actor) bool {
 	return strings.Contains(sentence, a.Who.Surname()) || strings.Contains(sentence, a.Who.Name) ||
 		a.Who.State && a.Who.Adj != "" && strings.Contains(sentence, a.Who.Adj) || a.Who.Short != "" && strings.Contains(sentence, a.Who.Short)
+}
+
+// called says whether a sentence has another name of an actor: "Britain".
+func (g *gatherer) called(sentence string, id pyrometer.FigureID) bool {
+	f, ok := g.view.registry.Get(id)
+	return ok && slices.ContainsFunc(f.Aliases, func(alias string) bool {
+		return len(alias) > 3 && alias[0] >= 'A' && alias[0] <= 'Z' && strings.Contains(sentence, alias)
+	})
 }
 
 // speaksOf says whether a sentence has a word of an issue's id.
