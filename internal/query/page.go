@@ -91,14 +91,31 @@ type chronicle struct {
 }
 
 func (c *chronicle) read(ctx context.Context, known, from pyrometer.Day) error {
-	v, model := c.view, c.view.model
+	w := c.view.newWalk(c.figure, known, c.begin(from))
+	c.follow(w, from)
+	return w.run(ctx, c.at)
+}
+
+// begin gives the day from which a walk must lead up to the first one shown.
+func (c *chronicle) begin(from pyrometer.Day) pyrometer.Day {
+	return from - pyrometer.Day(max(c.view.model.StepWindow, c.view.model.ActiveDays))
+}
+
+// follow lets a chronicle see the days of a walk, which may begin before it.
+func (c *chronicle) follow(w *walk, from pyrometer.Day) {
+	v, model, begin := c.view, c.view.model, max(c.begin(from), c.view.first)
 	c.partners = map[uint32]bool{}
-	lead := pyrometer.Day(max(model.StepWindow, model.ActiveDays))
-	w := v.newWalk(c.figure, known, from-lead)
 	recent := map[pyrometer.Day]int{} // events by day
 	reports := 0.0
 	var today []dated
+	see, done := w.see, w.done
 	w.see = func(day pyrometer.Day, e, before *replay.Event) {
+		if see != nil {
+			see(day, e, before)
+		}
+		if day < begin {
+			return
+		}
 		n := len(today)
 		today = v.noteEvent(today, c.figure, day, e, before)
 		if e.Source != c.figure && e.Target != c.figure {
@@ -121,7 +138,13 @@ func (c *chronicle) read(ctx context.Context, known, from pyrometer.Day) error {
 	var levels []float64
 	active := 0
 	was := heat.Point{}
-	w.done = func(day pyrometer.Day, _ []byte) {
+	w.done = func(day pyrometer.Day, voices []byte) {
+		if done != nil {
+			done(day, voices)
+		}
+		if day < begin || day > c.at {
+			return
+		}
 		s := sideOf(w, c.figure, day)
 		active += recent[day] - recent[day-pyrometer.Day(model.ActiveDays)]
 		level := s.point.Level()
@@ -136,7 +159,6 @@ func (c *chronicle) read(ctx context.Context, known, from pyrometer.Day) error {
 		}
 		was, reports, today = s.point, 0, today[:0]
 	}
-	return w.run(ctx, c.at)
 }
 
 func (c *chronicle) pointOn(w *walk, s *side, day pyrometer.Day, level float64, levels []float64, active int, reports float64) SeriesPoint {

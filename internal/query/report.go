@@ -10,6 +10,7 @@ import (
 
 	"pyrometer"
 	"pyrometer/heat"
+	"pyrometer/internal/replay"
 	"pyrometer/internal/report"
 	"pyrometer/internal/store"
 )
@@ -91,6 +92,7 @@ type gatherer struct {
 	change       split
 	affairs      affairs
 	series       chronicle
+	history      *history
 	parties      []*partyCount
 	backstories  []BackstoryFact
 	threadShares []*threadShare
@@ -117,10 +119,18 @@ func (g *gatherer) reading(ctx context.Context) error {
 	}
 	g.m.Reading = report.Measure{Level: r.Level, Low: r.Low, High: r.High, Step: r.Step, Momentum: r.Momentum, Attention: r.Attention,
 		Breadth: r.Breadth, Coverage: r.Coverage, RecentDays: g.model.ActiveDays}
+	// One walk for both: the days of a year, and the account of the last of them.
 	g.series = chronicle{view: g.view, figure: g.figure, at: g.at}
-	if err := g.series.read(ctx, g.known, g.at-reportPast); err != nil {
+	g.history = &history{view: g.view, figure: g.figure, begin: g.since - windowDays, older: map[int]replay.State{},
+		days: map[pyrometer.Day]*side{g.since: nil, g.at: nil}}
+	from := g.at - reportPast
+	w := g.newWalk(g.figure, g.known, min(g.series.begin(from), g.history.begin))
+	g.series.follow(w, from)
+	g.history.follow(w)
+	if err := w.run(ctx, g.at); err != nil {
 		return err
 	}
+	g.history.close(w)
 	all := g.series.series
 	for i := range all {
 		p := &all[i]
@@ -143,11 +153,8 @@ func (g *gatherer) reading(ctx context.Context) error {
 
 // splits is the exact account of the level and of its change.
 func (g *gatherer) splits(ctx context.Context) error {
-	h, err := g.historyOf(ctx, g.figure, g.known, g.since-windowDays, g.since, g.at)
-	if err != nil {
-		return err
-	}
-	g.change, g.level = h.split(g.since, g.at, false), h.split(g.since, g.at, true)
+	g.change, g.level = g.history.split(g.since, g.at, false), g.history.split(g.since, g.at, true)
+	var err error
 	if g.affairs, err = g.view.affairs(ctx, ByStoryline, g.figure, &g.level, g.known); err != nil {
 		return err
 	}

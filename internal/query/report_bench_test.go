@@ -8,6 +8,7 @@ import (
 
 	"pyrometer"
 	"pyrometer/demo"
+	"pyrometer/internal/cputime"
 	"pyrometer/internal/query"
 	"pyrometer/internal/storetest"
 	"pyrometer/internal/work"
@@ -31,6 +32,7 @@ func BenchmarkReport(b *testing.B) {
 	}
 	for _, name := range []string{"warm", "cold"} {
 		b.Run(name, func(b *testing.B) {
+			start := cputime.Used()
 			for i := range b.N {
 				day := first
 				if name == "cold" {
@@ -41,6 +43,7 @@ func BenchmarkReport(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
+			b.ReportMetric(float64((cputime.Used()-start).Microseconds())/1000/float64(b.N), "cpu-ms/op")
 		})
 	}
 }

@@ -70,13 +70,34 @@ func (v *view) historyOf(ctx context.Context, figure uint32, known, begin pyrome
 		last = max(last, d)
 	}
 	w := v.newWalk(figure, known, begin)
+	h.follow(w)
+	if err := w.run(ctx, last); err != nil {
+		return nil, err
+	}
+	h.close(w)
+	return h, nil
+}
+
+// follow lets a history see the days of a walk, which may begin before it.
+func (h *history) follow(w *walk) {
+	v, begin, figure := h.view, h.begin, h.figure
 	window := make([]float64, 0, v.model.StepWindow)
+	see, done := w.see, w.done
 	w.see = func(day pyrometer.Day, e, before *replay.Event) {
+		if see != nil {
+			see(day, e, before)
+		}
 		if day > begin {
 			h.events = v.noteEvent(h.events, figure, day, e, before)
 		}
 	}
-	w.done = func(day pyrometer.Day, _ []byte) {
+	w.done = func(day pyrometer.Day, voices []byte) {
+		if done != nil {
+			done(day, voices)
+		}
+		if day < begin {
+			return
+		}
 		if day == begin {
 			for g := range w.machine.Groups() {
 				if s, ok := w.machine.StateOf(g, figure); ok {
@@ -104,15 +125,15 @@ func (v *view) historyOf(ctx context.Context, figure uint32, known, begin pyrome
 			h.days[day] = s
 		}
 	}
-	if err := w.run(ctx, last); err != nil {
-		return nil, err
-	}
+}
+
+// close adds the days before the archive began.
+func (h *history) close(w *walk) {
 	for d, s := range h.days {
 		if s == nil { // before the archive began
 			h.days[d] = sideOf(w, 0, d)
 		}
 	}
-	return h, nil
 }
 
 // noteEvent adds an event if the figure stands in it; one that more families
