@@ -28,7 +28,7 @@ type ReportQuery struct {
 const (
 	reportSince   = 30  // days back that a change is told for
 	reportSeries  = 90  // days of the picture
-	reportPast    = 365 // days back that past changes of the level are counted
+	reportPast    = 180 // days back that past changes of the level are counted
 	reportShares  = 16  // largest shares that are looked up, of the level and of the change each
 	reportParties = 8
 	partyActs     = 6
