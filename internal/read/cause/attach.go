@@ -93,6 +93,8 @@ func undone(before, signal string) bool {
 		return true
 	case "hours", "minutes", "days", "weeks", "months", "years", "day", "week", "month", "year", "shortly", "soon", "long", "just", "moments", "hour":
 		return signal == "after"
+	case "blame", "blames": // for what, on whom
+		return signal == "for"
 	default:
 		return strings.HasSuffix(last, "n't") || strings.HasSuffix(last, "n’t")
 	}

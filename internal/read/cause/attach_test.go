@@ -23,6 +23,7 @@ func TestAttach(t *testing.T) {
 		{"Police arrested the leader hours after he had spoken on the square.", "arrested", pyrometer.Coerce, ""},
 		{"The premier met the envoy after the vote in the upper house.", "met", pyrometer.Consult, ""},
 		{"The union called for a boycott of the shops.", "called", pyrometer.Request, ""},
+		{"Voters put the blame for the strikes on the minister.", "put", pyrometer.Accuse, ""},
 		// What was said is not why it was said.
 		{"The envoy said that Ruritania had banned the firm because its routers had been tampered with.", "said", pyrometer.Comment, ""},
 	} {
