@@ -89,3 +89,13 @@ func TestBackstory(t *testing.T) {
 		t.Errorf("explained without a backstory: %+v %v", e.Causes, err)
 	}
 }
+
+func BenchmarkExplainWithBackstories(b *testing.B) {
+	_, s := told(b, 4, 120, 3000)
+	ctx := context.Background()
+	for b.Loop() {
+		if _, err := s.Explain(ctx, query.ExplainQuery{Figure: "person.angela-merkel", By: query.ByStoryline, Top: 12, Backstories: 2}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
