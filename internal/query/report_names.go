@@ -81,7 +81,7 @@ func shortOf(f *pyrometer.Figure) string {
 	if bare, _, ok := strings.Cut(f.Name, " ("); ok && strings.Contains(bare, "Party") {
 		return bare
 	}
-	if f.Guessed || len(strings.Fields(f.Name)) < 3 {
+	if f.Guessed || len(strings.Fields(f.Name)) < 4 {
 		return ""
 	}
 	for _, a := range f.Aliases {
