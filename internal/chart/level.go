@@ -81,15 +81,20 @@ func TicksOf(points []LevelPoint) []Tick {
 	return TicksOfDays(days)
 }
 
-// TicksOfDays labels days so that at most about six labels share an axis: months
-// for a quarter or more, else weeks; a year is named where it begins.
+// TicksOfDays labels days so that at most about seven labels share an axis: months
+// for a quarter or more, weeks for a fortnight, else every other day; a year is
+// named where it begins.
 func TicksOfDays(days []pyrometer.Day) []Tick {
 	var ticks []Tick
 	if len(days) == 0 {
 		return ticks
 	}
 	if len(days) <= 45 {
-		for i := len(days) - 1; i >= 0; i -= 7 {
+		every := 7
+		if len(days) <= 14 {
+			every = 2
+		}
+		for i := len(days) - 1; i >= 0; i -= every {
 			ticks = append(ticks, Tick{At: i, Label: days[i].Time().Format("2 Jan")})
 		}
 		return ticks

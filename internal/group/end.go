@@ -18,7 +18,7 @@ func (g *Grouper) end() []pyrometer.StorylineChange {
 	}
 	g.settle(fresh)
 	for _, l := range fresh {
-		g.record(pyrometer.Founded, l.id, 0, "", "like nothing before (%d articles of its first day)", l.articles)
+		g.record(pyrometer.Founded, l.id, 0, "", "like nothing before (articles of its first day: %d)", l.articles)
 	}
 	// Before members go out of hand: who came on a crowded day has a place too.
 	for a, was := range g.before {

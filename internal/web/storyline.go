@@ -48,7 +48,6 @@ type storylinePage struct {
 	State        string
 	StateWords   string
 	Days         string
-	First, Last  string // 2006-01-02
 	FirstDay     string // in words
 	LastDay      string
 	Counts       string
@@ -153,7 +152,6 @@ func (s *server) storylinePage(q storylineParams, p *query.StorylinePage) storyl
 	name := clip(headline(&p.StorylineRef), 200)
 	page := storylinePage{head: s.head(v, "storyline", clip(name, 120), nil), ID: p.ID.String(), Name: name,
 		State: string(p.State), StateWords: stateWords(p), Days: daySpan(p.First, p.Last),
-		First: p.First.String(), Last: p.Last.String(), FirstDay: longDay(p.First), LastDay: longDay(p.Last),
 		Counts: joinDots(storySize(&p.StorylineRow), plural(p.EventCount, "event", "events")),
 		ArcSVG: template.HTML(arcChart(p).SVG()), // escaped there
 		API:    v.link("/api/storyline/" + p.ID.String() + ".json"), Self: q.link(), ArcFile: v.link("/storyline/"+p.ID.String()+"/arc.svg", "days", strconv.Itoa(q.Days))}
