@@ -9,6 +9,7 @@ import (
 
 	"pyrometer/demo"
 	"pyrometer/internal/bench"
+	"pyrometer/internal/cputime"
 	"pyrometer/internal/query"
 )
 
@@ -119,5 +120,34 @@ func BenchmarkExplain(b *testing.B) {
 		if _, err := s.Explain(ctx, query.ExplainQuery{When: query.When{At: &d}, Figure: id, Since: &since, Top: 12}); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// BenchmarkExplainByStoryline explains the busiest figure's level, its rows put
+// together by the storylines of the table.
+func BenchmarkExplainByStoryline(b *testing.B) {
+	a := open(b)
+	ctx := context.Background()
+	id, err := a.Busiest(ctx)
+	if err != nil {
+		b.Fatal(err)
+	}
+	days, err := a.Days(ctx, 64)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, by := range []query.Grouping{query.ByCounterparty, query.ByStoryline} {
+		b.Run(string(by), func(b *testing.B) {
+			s := query.New(a.Store, a.Registry, a.Model)
+			i, busy := 0, cputime.Used()
+			for b.Loop() {
+				d := days[i%len(days)]
+				i++
+				if _, err := s.Explain(ctx, query.ExplainQuery{When: query.When{At: &d}, Figure: id, By: by, Top: 12}); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric((cputime.Used()-busy).Seconds()*1000/float64(b.N), "cpu-ms/op")
+		})
 	}
 }

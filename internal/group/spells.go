@@ -85,8 +85,11 @@ func NewSpells(choice int) *Spells {
 // Day feeds the rows of a day and gives the storyline of each, 0 for rows that
 // name nobody. The order of rows does not matter; that of days does.
 func (s *Spells) Day(day pyrometer.Day, rows []Row) []pyrometer.StorylineID {
+	sweep := day/sweepEvery != s.day/sweepEvery
 	s.day, s.ended = day, nil
-	s.expire()
+	if sweep {
+		s.sweep()
+	}
 	out := make([]pyrometer.StorylineID, len(rows))
 	order := make([]int32, 0, len(rows))
 	for i := range rows {
@@ -119,10 +122,14 @@ func (s *Spells) Day(day pyrometer.Day, rows []Row) []pyrometer.StorylineID {
 	return out
 }
 
-// expire forgets what has ended.
-func (s *Spells) expire() {
-	for d, h := range s.held {
-		if s.day-h.last > spellGap || !h.core && (s.day-h.last > guestGap || s.day-h.spell.core > guestGap) {
+// sweepEvery is after how many days what has ended is taken away; until then it
+// is passed over.
+const sweepEvery = 8
+
+// sweep forgets what has ended.
+func (s *Spells) sweep() {
+	for d := range s.held {
+		if s.holds(d) == nil {
 			delete(s.held, d)
 		}
 	}
@@ -132,6 +139,15 @@ func (s *Spells) expire() {
 			s.ended = append(s.ended, l)
 		}
 	}
+}
+
+// holds gives what a dyad's rows go to, nil if nothing goes on.
+func (s *Spells) holds(d dyad) *hold {
+	h := s.held[d]
+	if h == nil || s.day-h.last > spellGap || !h.core && (s.day-h.last > guestGap || s.day-h.spell.core > guestGap) {
+		return nil
+	}
+	return h
 }
 
 func (r *Row) dyad() dyad {
@@ -236,9 +252,9 @@ func (s *Spells) place(rows []Row, part []int32) {
 	})
 	hosts := s.hosts[:0]
 	for _, d := range dyads {
-		h := s.held[d.dyad]
+		h := s.holds(d.dyad)
 		if h == nil {
-			h = &hold{}
+			h = &hold{last: s.day}
 			for _, l := range hosts {
 				if l.about(d.dyad) {
 					h.spell = l
@@ -267,7 +283,7 @@ func (s *Spells) place(rows []Row, part []int32) {
 
 // rank is 2 for a storyline's own two, 1 for third parties, 0 for who has none yet.
 func (s *Spells) rank(d dyad) int {
-	switch h := s.held[d]; {
+	switch h := s.holds(d); {
 	case h == nil:
 		return 0
 	case h.core:

@@ -47,15 +47,25 @@ func (v *view) affairs(ctx context.Context, by Grouping, figure uint32, sp *spli
 	if a.of, edits, err = v.storylinesOf(ctx, figure, first, last, known); err != nil {
 		return a, err
 	}
-	if err = v.tableStorylines(ctx, sp.shares, a.of, first, last, edits); err != nil || by != ByStoryline {
+	today, err := v.tableStorylines(ctx, sp.shares, a.of, first, last, edits)
+	if err != nil || by != ByStoryline {
 		return a, err
 	}
 	ids := map[pyrometer.StorylineID]bool{}
 	for _, id := range a.of {
-		ids[id] = true
+		if _, ok := today[id]; !ok || edits != nil {
+			ids[id] = true
+		}
 	}
-	a.headlines, err = v.headlinesAt(ctx, slices.Collect(maps.Keys(ids)), edits)
-	return a, err
+	if a.headlines, err = v.headlinesAt(ctx, slices.Collect(maps.Keys(ids)), edits); err != nil {
+		return a, err
+	}
+	for id, name := range today {
+		if _, ok := a.headlines[id]; !ok {
+			a.headlines[id] = name
+		}
+	}
+	return a, nil
 }
 
 // storyline gives the storyline of an event, nil if it is of none.

@@ -13,8 +13,8 @@ import (
 // tableStorylines adds to of the storylines of those events of a split that are
 // rows of tables: those that none was found for by articles. Rows are of the
 // storylines of today, whatever was known then; editors' decisions count as edits
-// has them, nil for those that stand now.
-func (v *view) tableStorylines(ctx context.Context, shares []share, of map[store.EventKey]pyrometer.StorylineID, first, last pyrometer.Day, edits *work.Edits) error {
+// has them, nil for those that stand now. It gives the headlines of today.
+func (v *view) tableStorylines(ctx context.Context, shares []share, of map[store.EventKey]pyrometer.StorylineID, first, last pyrometer.Day, edits *work.Edits) (map[pyrometer.StorylineID]string, error) {
 	wanted := make(map[store.EventKey]bool, len(shares))
 	for i := range shares {
 		key := store.EventKey{Day: shares[i].day, ID: shares[i].event.ID}
@@ -23,7 +23,7 @@ func (v *view) tableStorylines(ctx context.Context, shares []share, of map[store
 		}
 	}
 	if len(wanted) == 0 {
-		return nil
+		return nil, nil
 	}
 	rows := make(map[store.EventKey]pyrometer.StorylineID, len(wanted))
 	ids := map[pyrometer.StorylineID]bool{}
@@ -34,20 +34,22 @@ func (v *view) tableStorylines(ctx context.Context, shares []share, of map[store
 		}
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	now := map[pyrometer.StorylineID]pyrometer.StorylineID{}
+	headlines := make(map[pyrometer.StorylineID]string, len(ids))
+	now := make(map[pyrometer.StorylineID]pyrometer.StorylineID, len(ids))
 	for next := slices.Collect(maps.Keys(ids)); len(next) > 0; {
-		into, err := v.store.StorylinesInto(ctx, next)
+		ends, err := v.store.StorylineEnds(ctx, next)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		next = next[:0]
-		for id, to := range into {
-			if now[id] = to; to == 0 {
+		next = nil
+		for id, end := range ends {
+			headlines[id] = end.Headline
+			if now[id] = end.Into; end.Into == 0 {
 				now[id] = id
-			} else if _, ok := now[to]; !ok {
-				next = append(next, to)
+			} else if _, ok := now[end.Into]; !ok {
+				next = append(next, end.Into)
 			}
 		}
 	}
@@ -67,5 +69,5 @@ func (v *view) tableStorylines(ctx context.Context, shares []share, of map[store
 		}
 		of[key] = id
 	}
-	return nil
+	return headlines, nil
 }

@@ -168,22 +168,31 @@ func (s *Store) SpellDays(ctx context.Context, first, last pyrometer.Day, yield 
 	return s.wrap("read storylines of tables", rows.Err())
 }
 
-// StorylinesInto gives, of those storylines among ids that have a row, the one
-// that each was joined to, 0 if it stands.
-func (s *Store) StorylinesInto(ctx context.Context, ids []pyrometer.StorylineID) (map[pyrometer.StorylineID]pyrometer.StorylineID, error) {
-	out := make(map[pyrometer.StorylineID]pyrometer.StorylineID, len(ids))
+// StorylineEnd is where a storyline went.
+type StorylineEnd struct {
+	Into     pyrometer.StorylineID // that it was joined to, 0 if it stands
+	Headline string
+}
+
+// StorylineEnds gives those storylines among ids that have a row.
+func (s *Store) StorylineEnds(ctx context.Context, ids []pyrometer.StorylineID) (map[pyrometer.StorylineID]StorylineEnd, error) {
+	type row struct {
+		id, into int64
+		headline string
+	}
+	out := make(map[pyrometer.StorylineID]StorylineEnd, len(ids))
 	for some := range slices.Chunk(ids, 400) {
 		args := make([]any, len(some))
 		for i, id := range some {
 			args[i] = int64(id)
 		}
-		list, err := collect(ctx, s, "look up storylines", func(r scanner) (p [2]int64, err error) { return p, r.Scan(&p[0], &p[1]) },
-			`SELECT id, into_id FROM storylines WHERE id IN (?`+strings.Repeat(", ?", len(some)-1)+`)`, args...)
+		list, err := collect(ctx, s, "look up storylines", func(r scanner) (x row, err error) { return x, r.Scan(&x.id, &x.into, &x.headline) },
+			`SELECT id, into_id, headline FROM storylines WHERE id IN (?`+strings.Repeat(", ?", len(some)-1)+`)`, args...)
 		if err != nil {
 			return nil, err
 		}
-		for _, p := range list {
-			out[pyrometer.StorylineID(p[0])] = pyrometer.StorylineID(p[1])
+		for _, r := range list {
+			out[pyrometer.StorylineID(r.id)] = StorylineEnd{pyrometer.StorylineID(r.into), r.headline}
 		}
 	}
 	return out, nil
