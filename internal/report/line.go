@@ -169,9 +169,6 @@ func (l *line) none(n int) *line {
 	return l.count(n)
 }
 
-// times writes how often.
-func (l *line) times(n int) *line { return l.number(english.Times(n), float64(n)) }
-
 // day writes a day.
 func (l *line) day(d pyrometer.Day) *line { return l.date(pyrometer.PartialDate(d.String())) }
 
