@@ -13,10 +13,12 @@ type BackstoryQuery struct {
 
 // BackstoryFact is a dated event of a storyline's past.
 type BackstoryFact struct {
-	Day    pyrometer.Day      `json:"day"`
-	Clause string             `json:"clause"` // as the article of its first source has it
-	Label  string             `json:"label"`  // in our words: "United Kingdom banned Huawei"
-	Event  *pyrometer.EventID `json:"event"`  // nil: articles only look back to it, it is no event of the archive
+	Day pyrometer.Day `json:"day"`
+	// Clause is as the article of its first source has it; the whole sentence where
+	// the clause hangs on another.
+	Clause string             `json:"clause"`
+	Label  string             `json:"label"` // in our words: "United Kingdom banned Huawei"
+	Event  *pyrometer.EventID `json:"event"` // nil: articles only look back to it, it is no event of the archive
 	Source FigureRef          `json:"source"`
 	Target FigureRef          `json:"target"`
 	Type   pyrometer.Type     `json:"type"`
