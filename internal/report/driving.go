@@ -2,6 +2,8 @@ package report
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"pyrometer"
 	"pyrometer/internal/report/english"
@@ -50,10 +52,23 @@ func (w *writer) aims() Paragraph {
 	for i := range w.m.Quotes {
 		q := &w.m.Quotes[i]
 		words := english.Clean(q.Words, quoteMost)
-		if len(p.Sentences) == n+2 || !q.Sure || !q.Direct || w.quoted[words] || strings.HasSuffix(words, "…") || !english.Whole(words) || !fitLength(words, 6, 40) {
+		if len(p.Sentences) == n+2 || !q.Sure || !q.Direct || w.quoted[words] || strings.HasSuffix(words, "…") {
 			continue
 		}
 		src := q.Telling.Source
+		if fragment(words) && fitLength(words, 4, 40) {
+			w.say(&p, Told, []any{"quote", words},
+				func(l *line) {
+					l.name(f).s(" said, among other things, ").quote(words, ",", src).s(" according to ").publisher(&src).s(" of ").day(src.Day)
+				},
+				func(l *line) {
+					l.s("as ").publisher(&src).s(" has it, ").name(f).s(" said ").on(src.Day).s(": ").quote(words, ".", src)
+				})
+			continue
+		}
+		if !english.Whole(words) || !fitLength(words, 6, 40) {
+			continue
+		}
 		w.say(&p, Told, []any{"quote", words},
 			func(l *line) {
 				l.quote(words, ",", src).s(" ").name(f).s(" said, according to ").publisher(&src).s(" of ").day(src.Day)
@@ -67,6 +82,12 @@ func (w *writer) aims() Paragraph {
 			func(l *line) { l.on2(src.Day).publisher(&src).s(" quoted ").name(f).s(": ").quote(words, ".", src) })
 	}
 	return p
+}
+
+// fragment says whether words are a part of a sentence: they begin without a capital.
+func fragment(words string) bool {
+	r, _ := utf8.DecodeRuneInString(words)
+	return unicode.IsLower(r) && !strings.ContainsAny(words, "“”")
 }
 
 // aimLeast is the confidence of an aim that is told as one.
