@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"sync"
+	"sync/atomic"
 
 	"pyrometer"
 	"pyrometer/internal/query"
@@ -53,4 +55,59 @@ func (c *Checker) Check(ctx context.Context, d *check.Draft, w query.When, figur
 		}
 	}
 	return c.checker.Check(ctx, ledger, d, o)
+}
+
+// CheckText reads a text and checks it; figure may be a name or "".
+func (c *Checker) CheckText(ctx context.Context, text []byte, w query.When, figure string) (*check.Result, error) {
+	d, err := check.Read(text)
+	if err != nil {
+		return nil, err
+	}
+	var id pyrometer.FigureID
+	switch {
+	case figure != "":
+		f, err := c.app.Query.Find(ctx, figure)
+		if err != nil {
+			return nil, err
+		}
+		id = f.ID
+	case d.Report != nil:
+		id = d.Report.Figure.ID
+	}
+	return c.Check(ctx, d, w, id)
+}
+
+// pageChecker checks texts for pages: the checker is made when it is first asked
+// for, and so many texts are checked at once that the pages go on.
+type pageChecker struct {
+	app  *App
+	mu   sync.Mutex
+	kept *Checker
+	busy atomic.Int32
+}
+
+func (p *pageChecker) CheckText(ctx context.Context, text []byte, w query.When, figure string) (*check.Result, error) {
+	const most = 2
+	defer p.busy.Add(-1)
+	if p.busy.Add(1) > most {
+		return nil, &pyrometer.Error{Kind: pyrometer.Unavailable, Op: "check a text", Message: "other texts are being checked", Hint: "try again in a few seconds"}
+	}
+	c, err := p.checker()
+	if err != nil {
+		return nil, err
+	}
+	return c.CheckText(ctx, text, w, figure)
+}
+
+func (p *pageChecker) checker() (*Checker, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.kept == nil {
+		c, err := p.app.Checker()
+		if err != nil {
+			return nil, err
+		}
+		p.kept = c
+	}
+	return p.kept, nil
 }

@@ -16,7 +16,7 @@ import (
 func (a *App) Handler() http.Handler { return a.handler(nil) }
 
 func (a *App) handler(notice func() string) http.Handler {
-	o := web.Options{Service: a.Query, Library: a.Query, Chronicle: a.Query, Reports: a.Query, Ledger: a.Query, Feeds: a.Query, Now: a.now,
+	o := web.Options{Service: a.Query, Library: a.Query, Chronicle: a.Query, Reports: a.Query, Ledger: a.Query, Feeds: a.Query, Now: a.now, Checker: &pageChecker{app: a},
 		Model: a.Model, Issues: issueNames(), Countries: a.countries(), Log: a.log, Version: a.version, Notice: notice, Opening: a.opening}
 	if !a.ReadOnly {
 		o.Judge, o.Editors = judge{a}, editors{a}

@@ -44,31 +44,19 @@ func (c *checkCmd) Run(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	d, err := check.Read(text)
-	if err != nil {
-		return err
+	if _, err := check.Read(text); err != nil {
+		return err // before a store is opened for nothing
 	}
 	a, err := s.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer a.Close()
-	var figure pyrometer.FigureID
-	switch {
-	case c.Figure != "":
-		f, err := a.Query.Find(ctx, c.Figure)
-		if err != nil {
-			return err
-		}
-		figure = f.ID
-	case d.Report != nil:
-		figure = d.Report.Figure.ID
-	}
 	checker, err := a.Checker()
 	if err != nil {
 		return err
 	}
-	r, err := checker.Check(ctx, d, c.query(), figure)
+	r, err := checker.CheckText(ctx, text, c.query(), c.Figure)
 	if err != nil {
 		return err
 	}

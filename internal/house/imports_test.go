@@ -79,7 +79,7 @@ func layers() []layer {
 		{"internal/chart", []string{".", "heat"}, nil, "a picture is drawn from numbers it is given"},
 
 		{"internal/marked", []string{"."}, nil, "a text with what was read in it, for every face that shows one"},
-		{"internal/web", []string{".", "heat", "internal/chart", "internal/marked", "internal/query", "internal/report", "internal/report/format"}, nil, "a face: decode, ask query, encode"},
+		{"internal/web", []string{".", "heat", "internal/chart", "internal/marked", "internal/query", "internal/report", "internal/report/check", "internal/report/format"}, nil, "a face: decode, ask query, encode"},
 		{"internal/app", []string{".", "demo", "heat", "internal/bench", "internal/desk", "internal/eval", "internal/ingest/address", "internal/ingest/articles",
 			"internal/ingest/copies", "internal/ingest/feed", "internal/ingest/fetch", "internal/ingest/page", "internal/ingest/publisher", "internal/ingest/table",
 			"internal/group", "internal/jobs", "internal/read", "internal/read/position", "internal/query", "internal/registry", "internal/report/check",

@@ -28,7 +28,7 @@ func loadPages() pages {
 		"signed": chart.Signed,
 	}).ParseFS(pageFiles, "pages/layout.html", "pages/report.html", "pages/decisions.html"))
 	layout = template.Must(marked.Define(layout))
-	for _, name := range []string{"board", "figure", "figures", "figure-report", "article", "articles", "storylines", "storyline", "issues", "sources", "model", "about", "error"} {
+	for _, name := range []string{"board", "figure", "figures", "figure-report", "article", "articles", "storylines", "storyline", "issues", "sources", "check", "model", "about", "error"} {
 		t := template.Must(layout.Clone())
 		p.byName[name] = template.Must(t.ParseFS(pageFiles, "pages/"+name+".html"))
 	}
@@ -47,6 +47,7 @@ type head struct {
 	Articles    string
 	Issues      string
 	Sources     string
+	Check       string
 	CSS, Icon   string
 	Sheets      []string // further style sheets
 	Alternates  []alternate
@@ -71,6 +72,9 @@ func (s *server) head(v view, page, title string, sources []query.Source) head {
 		CSS: s.assets.href("style.css"), Icon: s.assets.href("icon.svg"),
 		At: dayText(v.At), AsKnown: dayText(v.AsKnown),
 		Credits: credits(sources), Model: s.Model.Version, Version: programWords(s.Version),
+	}
+	if s.Checker != nil {
+		h.Check = v.link("/check")
 	}
 	if s.Library != nil {
 		h.Articles = v.link("/articles")

@@ -34,6 +34,7 @@ type Options struct {
 	Reports   Reporter         // nil: nor of reports
 	Ledger    Ledger           // nil: nor of issues
 	Feeds     Health           // nil: nor of sources
+	Checker   Checker          // nil: texts cannot be checked
 	Judge     Judge            // nil: readers cannot call a record wrong
 	Editors   Editors          // nil: nor join, split and rename storylines
 	Now       func() time.Time // nil: time.Now
@@ -114,6 +115,10 @@ func (s *server) routes() *http.ServeMux {
 	}
 	if s.Feeds != nil {
 		mux.Handle("GET /sources", s.page(s.sources))
+	}
+	if s.Checker != nil {
+		mux.Handle("GET /check", s.page(s.checkForm))
+		mux.Handle("POST /check", s.page(s.checkText))
 	}
 	mux.Handle("GET /model", s.page(s.model))
 	mux.Handle("GET /about", s.page(s.about))

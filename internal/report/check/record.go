@@ -210,8 +210,10 @@ func (k *checking) cite(r *report.Report, n int) []Evidence {
 		return []Evidence{}
 	}
 	s := &r.Sources[n-1]
-	day := s.Day
-	e := Evidence{Article: s.Article, Publisher: s.Publisher, Headline: s.Headline, URL: s.URL, Day: &day, Sentence: s.Sentence, Span: s.Span}
+	e := Evidence{Article: s.Article, Publisher: s.Publisher, Headline: s.Headline, URL: s.URL, Sentence: s.Sentence, Span: s.Span}
+	if day := s.Day; day != 0 {
+		e.Day = &day
+	}
 	switch {
 	case s.Registry != "":
 		e.Record = "registry: " + s.Registry

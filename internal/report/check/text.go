@@ -142,13 +142,10 @@ func (d *Draft) report(r *report.Report) {
 		d.add(Heading, 0, s.Question.Text, &s.Question)
 		d.add(Paragraph, 0, s.Answer.Text, &s.Answer)
 		for j := range s.Paragraphs {
-			var words []string
-			var from []*report.Sentence
-			for k := range s.Paragraphs[j].Sentences {
-				words = append(words, s.Paragraphs[j].Sentences[k].Text)
-				from = append(from, &s.Paragraphs[j].Sentences[k])
+			for k := range s.Paragraphs[j].Sentences { // a block each: where one ends is known here
+				x := &s.Paragraphs[j].Sentences[k]
+				d.add(Paragraph, 0, x.Text, x)
 			}
-			d.add(Paragraph, 0, strings.Join(words, " "), from...)
 		}
 	}
 }
