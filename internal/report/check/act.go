@@ -108,7 +108,7 @@ func (k *checking) actor(g *gist, i int, list []match, d *dated) *Reason {
 			if m.score < need {
 				break
 			}
-			if !d.fits(m) || k.involves(m, f) || k.numbersDiffer(g, m) {
+			if !d.fits(m) || k.involves(m, f) || k.numbersDiffer(g, m) || !k.leadBut(g, m, f) {
 				continue
 			}
 			for _, x := range k.actors(m.gist()) {
@@ -125,6 +125,21 @@ func (k *checking) actor(g *gist, i int, list []match, d *dated) *Reason {
 		}
 	}
 	return nil
+}
+
+// leadBut says whether a match names all whom the sentence names besides one, and
+// that there are such.
+func (k *checking) leadBut(g *gist, m *match, but pyrometer.FigureID) bool {
+	n := 0
+	for _, f := range g.named {
+		if f == but || k.speaksFor(but, f) {
+			continue // "Britain's prime minister, X": both stand for the one
+		}
+		if n++; !k.involves(m, f) {
+			return false
+		}
+	}
+	return n > 0 || len(g.dates) > 0
 }
 
 // actors gives who acts or speaks in a sentence; where nothing was read, who is
@@ -218,10 +233,14 @@ func (k *checking) number(g *gist, i int, list []match, d *dated) *Reason {
 		close := m.src.Day >= day-days && m.src.Day <= day+days
 		for a := range g.numbers {
 			x := &g.numbers[a]
-			if x.unit == "" || !close && (measured(x.unit) || known == 0 && m.score < wordForWord) || slices.ContainsFunc(near, func(p gist) bool { return p.counts(x.value) }) {
+			if x.unit == "" || measured(x.unit) && (known == 0 || !close) || !close && known == 0 && m.score < wordForWord || slices.ContainsFunc(near, func(p gist) bool { return p.counts(x.value) }) {
 				continue
 			}
-			for _, p := range near {
+			from := near
+			if known == 0 {
+				from = m.all[m.i : m.i+1] // a neighbour may count something else
+			}
+			for _, p := range from {
 				for b := range p.numbers {
 					y := &p.numbers[b]
 					if y.unit == x.unit && y.value != x.value && !g.counts(y.value) && (len(hits) == 0 || y.value == theirs.value && x.value == ours.value) {

@@ -124,11 +124,35 @@ func (g *gist) telling(f func(*pyrometer.Telling) bool) *pyrometer.Telling {
 }
 
 // plainWords gives the words of a quotation as they are compared: lower case,
-// without marks.
+// without marks, "isn't" as "is not".
 func plainWords(s string) []string {
 	var out []string
-	for _, t := range tokens(s, 0) {
-		out = append(out, strings.ReplaceAll(t.low, "'", ""))
+	for _, t := range spoken(s) {
+		out = append(out, t.low)
+	}
+	return out
+}
+
+// spoken gives the words of a quotation with their places.
+func spoken(text string) []token {
+	var out []token
+	for _, t := range tokens(text, 0) {
+		said := strings.ReplaceAll(strings.ToLower(t.Span.Of(text)), "’", "'")
+		short, not := strings.CutSuffix(said, "n't")
+		if said == "cannot" {
+			short, not = "can", true
+		}
+		if not {
+			switch short {
+			case "ca":
+				short = "can"
+			case "wo":
+				short = "will"
+			}
+			out = append(out, token{t.Span, short}, token{t.Span, "not"})
+			continue
+		}
+		out = append(out, token{t.Span, strings.ReplaceAll(t.low, "'", "")})
 	}
 	return out
 }

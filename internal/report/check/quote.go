@@ -197,13 +197,17 @@ func (k *checking) quote(ctx context.Context, g *gist, q marked, parts [][]strin
 // different persons: each names its own right beside the words, and neither the
 // other's. Who is meant by "he" is too often read wrongly to accuse by.
 func (k *checking) surely(g *gist, src *Source, span pyrometer.Span, ours, theirs *pyrometer.Party) bool {
-	there := map[string]bool{}
+	beside, around := map[string]bool{}, map[string]bool{}
 	all := k.take(src).gists
 	for i := range all {
-		if all[i].span.Start <= span.Start && span.Start < all[i].span.End {
-			for _, n := range all[max(i-1, 0):min(i+2, len(all))] {
-				for _, w := range plainWords(n.text) {
-					there[w] = true
+		if all[i].span.Start > span.Start || span.Start >= all[i].span.End {
+			continue
+		}
+		for j := max(i-2, 0); j < min(i+3, len(all)); j++ {
+			for _, w := range plainWords(all[j].text) {
+				around[w] = true
+				if j == i {
+					beside[w] = true
 				}
 			}
 		}
@@ -220,7 +224,7 @@ func (k *checking) surely(g *gist, src *Source, span pyrometer.Span, ours, their
 		return words[len(words)-1]
 	}
 	a, b := last(ours), last(theirs)
-	return a != "" && b != "" && here[a] && !here[b] && there[b] && !there[a]
+	return a != "" && b != "" && here[a] && !here[b] && beside[b] && !around[a]
 }
 
 func orArticle(s string) string {
@@ -232,10 +236,10 @@ func orArticle(s string) string {
 
 // stands finds the parts of a quotation in a text, in order and word by word.
 func stands(text string, parts [][]string) (pyrometer.Span, bool) {
-	list := tokens(text, 0)
+	list := spoken(text)
 	words := make([]string, len(list))
 	for i := range list {
-		words[i] = strings.ReplaceAll(list[i].low, "'", "")
+		words[i] = list[i].low
 	}
 	var span pyrometer.Span
 	at := 0

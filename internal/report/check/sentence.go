@@ -31,7 +31,12 @@ func (k *checking) sentence(ctx context.Context, i int) (Sentence, error) {
 			s.Reasons = append(s.Reasons, *r)
 		}
 	}
-	for _, f := range []func(context.Context, *gist) ([]Reason, error){k.calendar, k.quotes, k.group, k.positions, k.offices} {
+	why := k.noClaim(g, s.Block)
+	checks := []func(context.Context, *gist) ([]Reason, error){k.calendar, k.quotes}
+	if why == "" { // a question says of nobody where he stands
+		checks = append(checks, k.group, k.positions, k.offices)
+	}
+	for _, f := range checks {
 		list, err := f(ctx, g)
 		if err != nil {
 			return s, err
@@ -40,7 +45,7 @@ func (k *checking) sentence(ctx context.Context, i int) (Sentence, error) {
 			add(&list[j])
 		}
 	}
-	if why := k.noClaim(g, s.Block); why != "" {
+	if why != "" {
 		if !slices.ContainsFunc(s.Reasons, func(r Reason) bool { return r.Verdict == Contradicted }) {
 			s.Reasons = []Reason{{Kind: OfForm, Verdict: NoClaim, Message: why, Evidence: []Evidence{}}}
 		}
