@@ -66,7 +66,7 @@ func (s *Service) Material(ctx context.Context, q ReportQuery) (*report.Material
 			Hint: "give an earlier day to start from"}
 	}
 	g := gatherer{view: v, figure: n, at: at, known: known, since: since, q: &q}
-	g.scribe = scribe{cast: v.cast(at), figure: q.Figure, places: s.places(), sheet: map[store.EventKey]*report.Act{}}
+	g.scribe = scribe{cast: v.cast(at), figure: q.Figure, known: known, places: s.places(), sheet: map[store.EventKey]*report.Act{}}
 	if g.audience, err = v.audience(&q.Reader); err != nil {
 		return nil, err
 	}

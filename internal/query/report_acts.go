@@ -21,6 +21,7 @@ const tellingsKept = 4
 type scribe struct {
 	*cast
 	figure pyrometer.FigureID
+	known  pyrometer.Day // what was first known after this day is left out; 0: nothing
 	places *places
 	sheet  map[store.EventKey]*report.Act
 }
@@ -97,7 +98,7 @@ func (s *scribe) fetch(ctx context.Context, list []wanted) error {
 			t := &tellings[key][i]
 			// What was written after the day may tell of it, but a report of that day
 			// cannot cite it.
-			if len(a.Tellings) == tellingsKept || voices[t.Voice] > 1 || t.ArticleHead.Day() > s.at {
+			if len(a.Tellings) == tellingsKept || voices[t.Voice] > 1 || s.late(&t.ArticleHead) {
 				continue
 			}
 			voices[t.Voice]++
@@ -114,6 +115,12 @@ func (s *scribe) fetch(ctx context.Context, list []wanted) error {
 	return nil
 }
 
+// late says whether an article is of a later day than the report, or became known
+// later than what it may use.
+func (s *scribe) late(h *store.ArticleHead) bool {
+	return h.Day() > s.at || s.known != 0 && pyrometer.DayOf(h.Known) > s.known
+}
+
 // ties looks up the sentences that show on which side the figure is in acts of
 // others.
 func (s *scribe) ties(ctx context.Context, credits map[store.EventKey]store.CreditRow, articles []int64) error {
@@ -123,7 +130,7 @@ func (s *scribe) ties(ctx context.Context, credits map[store.EventKey]store.Cred
 	}
 	for key, c := range credits {
 		h, ok := heads[c.Tie]
-		if !ok {
+		if !ok || s.late(&h) {
 			continue
 		}
 		at, err := s.places.at(ctx, c.Tie)

@@ -101,7 +101,7 @@ func (g *gatherer) threads(ctx context.Context) error {
 // a later day than the report.
 func (g *gatherer) headline(ctx context.Context, id pyrometer.ArticleID, words string) (*report.Telling, error) {
 	row, ok, err := g.view.store.Article(ctx, id)
-	if err != nil || !ok || row.Day() > g.at || !strings.Contains(row.Title, words) {
+	if err != nil || !ok || !strings.Contains(row.Title, words) {
 		return nil, err
 	}
 	heads, err := g.view.store.Heads(ctx, []int64{row.Number})
@@ -109,6 +109,9 @@ func (g *gatherer) headline(ctx context.Context, id pyrometer.ArticleID, words s
 		return nil, err
 	}
 	h := heads[row.Number]
+	if g.late(&h) {
+		return nil, nil
+	}
 	t := g.sentence(&h, &place{reading: &pyrometer.Reading{}}, -1)
 	t.Source.Sentence, t.Source.Span, t.Headline = row.Title, pyrometer.Span{End: len(row.Title)}, true
 	return &t, nil
@@ -151,7 +154,7 @@ func (g *gatherer) because(ctx context.Context) error {
 	for _, k := range keys {
 		for i := range stated[k] {
 			x := &stated[k][i]
-			if x.Confidence < sure {
+			if x.Confidence < sure || g.late(&x.ArticleHead) {
 				continue
 			}
 			at, err := g.places.at(ctx, x.Number)

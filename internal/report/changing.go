@@ -201,7 +201,7 @@ func (w *writer) partHead(p *Paragraph, kind string, x float64) {
 			},
 			func(l *line) {
 				cite(l)
-				l.s("by what ").name(f).s(" did " + madeUp(x) + " ").degrees(x).s(", over ").count(n).s(acts)
+				l.s("by what ").name(f).s(" did, " + madeUp(x) + " ").degrees(x).s(", over ").count(n).s(acts)
 			},
 		}
 	case PartTailwind:

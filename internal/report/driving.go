@@ -176,8 +176,9 @@ func (w *writer) drivingAnswer() Sentence {
 			}
 		}
 	}
-	var ways []variant
+	var first, fewer []variant // as many names as fit in the line
 	for n := min(3, len(parties)); n > 0; n-- {
+		var ways []variant
 		names := func(l *line) {
 			for i, x := range parties[:n] {
 				l.s(w.style.Comma(i, n)).noun(x.Actor, w.brief(x.Actor), "")
@@ -217,8 +218,14 @@ func (w *writer) drivingAnswer() Sentence {
 			l.s("among other things, there were the dealings with ")
 			names(l)
 		})
+		if n == min(3, len(parties)) {
+			first = ways
+		} else {
+			fewer = append(fewer, ways...)
+		}
 	}
-	return w.answer(Measured, []any{"driving", string(f.ID), int(m.At)}, ways, func(l *line) {
+	last := append(fewer, func(l *line) {
 		l.s("the archive does not hold enough of ").noun(f, w.brief(f), "").s(" to tell")
 	}, func(l *line) { l.s("the archive does not hold enough of this figure to tell") })
+	return w.answer(Measured, []any{"driving", string(f.ID), int(m.At)}, first, last...)
 }

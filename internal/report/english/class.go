@@ -25,6 +25,10 @@ func classNoun(what, country string, w Who) Noun {
 	}
 	if many, ok := manyOf(what); ok {
 		link := " of "
+		switch many {
+		case "immigrants", "migrants", "refugees", "attackers", "armed gangs", "militants", "insurgents":
+			link = " in "
+		}
 		if strings.HasPrefix(many, "protest") || strings.HasPrefix(many, "demonstr") || strings.HasPrefix(many, "armed") || strings.HasSuffix(many, "militants") {
 			link = " in "
 		}
