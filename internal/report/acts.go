@@ -11,13 +11,17 @@ import (
 
 // telling gives the place of an act that is best quoted, nil if none is fit: a
 // whole sentence that names the figure, not too long, that nobody quoted yet.
-func (w *writer) telling(a *Act) *Telling {
+func (w *writer) telling(a *Act) *Telling { return w.pick(a, false) }
+
+// pick is telling; again says that words which were quoted before will do, as
+// beside a picture.
+func (w *writer) pick(a *Act, again bool) *Telling {
 	var best *Telling
 	score := 0.0
 	for i := range a.Tellings {
 		t := &a.Tellings[i]
 		words := t.words()
-		if words == "" || w.quoted[words] || !t.Named || t.Confidence < confidenceLeast || t.Modality == pyrometer.Possible || t.Modality == pyrometer.Denied {
+		if words == "" || w.quoted[words] && !again || !t.Named || t.Confidence < confidenceLeast || t.Modality == pyrometer.Possible || t.Modality == pyrometer.Denied {
 			continue
 		}
 		n := english.Words(words)

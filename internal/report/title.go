@@ -214,7 +214,7 @@ func (w *writer) label(a *Act) string {
 		return w.label(a.Credit.Of)
 	}
 	if a.Row == nil { // in the article's words or not at all
-		if t := w.telling(a); t != nil {
+		if t := w.pick(a, true); t != nil {
 			return english.Clean(t.words(), 90)
 		}
 		return ""
