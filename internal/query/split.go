@@ -212,6 +212,24 @@ func (h *history) split(fromDay, toDay pyrometer.Day, rest bool) split {
 	return s
 }
 
+// part is what some events give to the level of a day: what split from rest says
+// of them, without working out all the others, which an arc would ask for on
+// each of its days.
+func (h *history) part(day pyrometer.Day, events []*dated) (degrees float64) {
+	model, to := h.view.model, h.days[day]
+	path := heat.NewPath(heat.Point{Normal: to.point.Normal}, to.point)
+	for _, e := range events {
+		if e.day > day {
+			continue
+		}
+		scale := scaleOf(&to.frame, int(e.Group))
+		is := model.Fading(int(day-e.day)) * scale.Factor
+		up, down := scale.Balance*e.effect.Up*is, e.effect.Down*is
+		degrees += path.Share(up-down, up+down+model.Floor*e.effect.Weight*is)
+	}
+	return degrees
+}
+
 func scaleOf(f *replay.DayFrame, group int) replay.Scale {
 	if group < len(f.Scales) {
 		return f.Scales[group]

@@ -37,7 +37,7 @@ type StorylineTurn struct {
 // the differences of neighbouring days tell: their squares are, on average, the
 // dispersion times the sum of the two (quasi-likelihood, P. McCullagh and
 // J. A. Nelder, "Generalized Linear Models", 1989); a cut must pay that much more.
-func (v *view) storylineTurns(ctx context.Context, out *StorylinePage) error {
+func (v *view) storylineTurns(ctx context.Context, out *StorylinePage, rows []store.StorylineEvent) error {
 	out.Turns = []StorylineTurn{}
 	series := make([]float64, len(out.Arc))
 	for i, d := range out.Arc {
@@ -46,10 +46,6 @@ func (v *view) storylineTurns(ctx context.Context, out *StorylinePage) error {
 	found := turning.Counts(series, dispersion(series), shortestWave)
 	if len(found) == 0 {
 		return nil
-	}
-	rows, err := v.store.StorylineEvents(ctx, out.ID, v.known)
-	if err != nil {
-		return err
 	}
 	articles, err := v.store.StorylineArticles(ctx, out.ID, v.known, out.Articles)
 	if err != nil {

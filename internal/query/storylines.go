@@ -133,7 +133,8 @@ func (s *Service) Storyline(ctx context.Context, q StorylineQuery) (StorylinePag
 	for i := range heads {
 		out.List = append(out.List, articleRef(&heads[i]))
 	}
-	if err := v.storylineEvents(ctx, &out, q.Events); err != nil {
+	events, err := v.storylineEvents(ctx, &out, q.Events)
+	if err != nil {
 		return out, err
 	}
 	if out.Backstory, err = v.backstory(ctx, q.ID, 0, row.Last, v.known, backstoryFacts); err != nil {
@@ -142,7 +143,7 @@ func (s *Service) Storyline(ctx context.Context, q StorylineQuery) (StorylinePag
 	if err := v.arc(ctx, &out, q.Days); err != nil {
 		return out, err
 	}
-	return out, v.storylineTurns(ctx, &out)
+	return out, v.storylineTurns(ctx, &out, events)
 }
 
 func (v *view) storylineChanges(ctx context.Context, id pyrometer.StorylineID) ([]StorylineChange, error) {
@@ -172,12 +173,14 @@ func (v *view) storylineChanges(ctx context.Context, id pyrometer.StorylineID) (
 	return out, err
 }
 
-func (v *view) storylineEvents(ctx context.Context, out *StorylinePage, most int) error {
+// storylineEvents fills in the newest events of a storyline, and gives all.
+func (v *view) storylineEvents(ctx context.Context, out *StorylinePage, most int) ([]store.StorylineEvent, error) {
 	rows, err := v.store.StorylineEvents(ctx, out.ID, v.known)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	out.EventCount = len(rows)
+	all := rows
 	rows = rows[:min(most, len(rows))]
 	list := make([]told, len(rows))
 	out.EventList = make([]StorylineEvent, len(rows))
@@ -186,7 +189,7 @@ func (v *view) storylineEvents(ctx context.Context, out *StorylinePage, most int
 		*e = v.storylineEvent(r)
 		list[i] = told{store.EventKey{Day: r.Day, ID: r.ID}, &e.Reports, nil, &e.Account}
 	}
-	return v.fillReports(ctx, list)
+	return all, v.fillReports(ctx, list)
 }
 
 func (v *view) storylineEvent(r *store.StorylineEvent) StorylineEvent {
@@ -262,14 +265,14 @@ func (v *view) given(ctx context.Context, id pyrometer.FigureID, keys map[store.
 	if err != nil {
 		return out, false, err
 	}
-	for _, d := range days {
-		sp := h.split(d, d, true)
-		for i := range sp.shares {
-			s := &sp.shares[i]
-			if keys[store.EventKey{Day: s.day, ID: s.event.ID}] {
-				out[d-first] += s.degrees
-			}
+	var events []*dated
+	for i := range h.events {
+		if e := &h.events[i]; keys[store.EventKey{Day: e.day, ID: e.ID}] {
+			events = append(events, e)
 		}
+	}
+	for _, d := range days {
+		out[d-first] = h.part(d, events)
 		some = some || math.Abs(out[d-first]) >= arcLeast
 	}
 	return out, some, nil

@@ -79,29 +79,19 @@ func (s *Store) withTableEvents(ctx context.Context, id pyrometer.StorylineID, k
 	if err != nil || len(keys) == 0 {
 		return list, err
 	}
-	byDay := map[pyrometer.Day]map[pyrometer.EventID]bool{}
-	for _, k := range keys {
-		if byDay[k.Day] == nil {
-			byDay[k.Day] = map[pyrometer.EventID]bool{}
-		}
-		byDay[k.Day][k.ID] = true
-	}
-	for day, wanted := range byDay {
+	err = byKey(keys, func(in string, args []any) error {
 		rows, err := collect(ctx, s, "list a storyline's rows", func(r scanner) (e StorylineEvent, err error) {
 			var event int64
 			err = r.Scan(&e.Day, &event, &e.Known, &e.SourceFigure, &e.TargetFigure, &e.Act, &e.Families)
 			e.ID = pyrometer.EventID(event)
 			return e, err
 		}, `SELECT e.day, e.id, e.known, f.figure, g.figure, e.act, e.families FROM events e
-			JOIN actors f ON f.id = e.source JOIN actors g ON g.id = e.target WHERE e.day = ?`, day)
-		if err != nil {
-			return nil, err
-		}
-		for _, e := range rows {
-			if wanted[e.ID] {
-				list = append(list, e)
-			}
-		}
+			JOIN actors f ON f.id = e.source JOIN actors g ON g.id = e.target WHERE (e.day, e.id) IN (VALUES `+in+`)`, args...)
+		list = append(list, rows...)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	slices.SortFunc(list, func(a, b StorylineEvent) int {
 		return cmp.Or(cmp.Compare(b.Day, a.Day), cmp.Compare(b.Families, a.Families), cmp.Compare(int64(a.ID), int64(b.ID)))
