@@ -139,6 +139,9 @@ func (v *view) storylinesOf(ctx context.Context, figure uint32, first, last, kno
 // them then.
 func (v *view) headlinesAt(ctx context.Context, ids []pyrometer.StorylineID, edits *work.Edits) (map[pyrometer.StorylineID]string, error) {
 	out, err := v.store.Headlines(ctx, ids)
+	if err == nil {
+		err = v.headlinesThen(ctx, out)
+	}
 	if err != nil || edits == nil {
 		return out, err
 	}

@@ -2,6 +2,8 @@ package query
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"pyrometer"
 	"pyrometer/internal/store"
@@ -74,5 +76,27 @@ func (v *view) headlineThen(ctx context.Context, row *store.StorylineRow) error 
 		return err
 	}
 	row.Headline, row.From = headline, list[at].ID
+	return nil
+}
+
+// headlinesThen puts the headlines of then in the place of those that are from
+// articles which could not be read by then.
+func (v *view) headlinesThen(ctx context.Context, names map[pyrometer.StorylineID]string) error {
+	if v.known == 0 || len(names) == 0 {
+		return nil
+	}
+	late, err := v.store.LateHeadlines(ctx, slices.Collect(maps.Keys(names)), v.known)
+	if err != nil {
+		return err
+	}
+	for _, id := range late {
+		row := store.StorylineRow{Storyline: pyrometer.Storyline{ID: id}}
+		if err := v.headlineThen(ctx, &row); err != nil {
+			return err
+		}
+		if row.Headline != "" {
+			names[id] = row.Headline
+		}
+	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"pyrometer"
@@ -77,6 +78,31 @@ func TestStorylinesAsKnown(t *testing.T) {
 			if a, b := got.Arc[i], want.Arc[i]; a.Articles != b.Articles || a.Voices != b.Voices {
 				t.Errorf("%s: %+v, want %+v", r.ID, a, b)
 			}
+		}
+	}
+	for _, id := range []pyrometer.FigureID{"person.angela-merkel", "country.cn"} {
+		labels := func(s *query.Service, w query.When) (out []string) {
+			t.Helper()
+			e, err := s.Explain(ctx, query.ExplainQuery{Figure: id, When: w, By: query.ByStoryline})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, c := range e.Causes {
+				if c.Kind == query.CauseStoryline {
+					out = append(out, c.Storyline.String()+" "+c.Label)
+				}
+			}
+			slices.Sort(out)
+			return out
+		}
+		got, want := labels(now, query.When{At: &known, AsKnown: &known}), labels(was, query.When{At: &known})
+		for i := range want {
+			if i < len(got) && got[i][:16] != want[i][:16] || strings.HasSuffix(got[i], "without a headline") {
+				t.Errorf("%s: explained by %q, want %q", id, got[i], want[i])
+			}
+		}
+		if len(got) != len(want) || len(want) == 0 {
+			t.Errorf("%s: explained by %d storylines, want %d", id, len(got), len(want))
 		}
 	}
 	early := from - 1

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"pyrometer"
@@ -100,4 +101,26 @@ func (s *Store) Compared(ctx context.Context, id pyrometer.StorylineID, known py
 		return c, err
 	}, `SELECT a.id, a.title, w.words FROM `+placesThen(known)+` x JOIN articles a ON a.number = x.article JOIN article_words w ON w.article = x.article
 		WHERE x.storyline = ? ORDER BY a.day DESC, a.known DESC, a.id LIMIT ?`, int64(id), limit)
+}
+
+// LateHeadlines gives those of the storylines named whose headline is from an
+// article that could not be read by a day.
+func (s *Store) LateHeadlines(ctx context.Context, ids []pyrometer.StorylineID, known pyrometer.Day) ([]pyrometer.StorylineID, error) {
+	var out []pyrometer.StorylineID
+	const most = 400
+	for chunk := range slices.Chunk(ids, most) {
+		args := []any{Days{Known: known}.knownBefore()}
+		for _, id := range chunk {
+			args = append(args, int64(id))
+		}
+		rows, err := collect(ctx, s, "read headlines", func(r scanner) (id int64, err error) { return id, r.Scan(&id) },
+			`SELECT s.id FROM storylines s JOIN articles a ON a.id = s.article WHERE a.known >= ? AND s.id IN (?`+strings.Repeat(", ?", len(chunk)-1)+`) ORDER BY s.id`, args...)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range rows {
+			out = append(out, pyrometer.StorylineID(id))
+		}
+	}
+	return out, nil
 }

@@ -26,6 +26,29 @@ func TestFeaturesComeBackAsTheyWere(t *testing.T) {
 	}
 }
 
+func TestTellingsComeBackAsTheyWere(t *testing.T) {
+	words := []group.Feature{{ID: 0, Weight: 1}, {ID: 1<<32 - 1, Weight: 0.25}}
+	b := packTelling("ban", words)
+	trigger, got, err := unpackTelling(b)
+	if err != nil || trigger != "ban" || !reflect.DeepEqual(got, words) {
+		t.Errorf("%q %+v, %v", trigger, got, err)
+	}
+	for i := range b {
+		if _, _, err := unpackTelling(b[:i]); err == nil {
+			t.Errorf("%d of %d bytes are taken for the whole", i, len(b))
+		}
+	}
+}
+
+func FuzzUnpackTelling(f *testing.F) {
+	f.Add(packTelling("ban", []group.Feature{{ID: 7, Weight: 1}}))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if trigger, words, err := unpackTelling(b); err == nil && (len(trigger) > len(b) || len(words) > len(b)) {
+			t.Errorf("%d bytes give %d and %d", len(b), len(trigger), len(words))
+		}
+	})
+}
+
 func FuzzUnpackFeatures(f *testing.F) {
 	f.Add(packFeatures(group.Features{Text: []group.Feature{{ID: 7, Weight: 1}}}))
 	f.Fuzz(func(t *testing.T, b []byte) {
