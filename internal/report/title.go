@@ -82,7 +82,7 @@ func (w *writer) points() []Point {
 	least := pointDegrees
 	for i := range w.m.Change.Shares {
 		if s := &w.m.Change.Shares[i]; s.New {
-			least = max(least, abs(s.Degrees)*pointShare)
+			least = max(least, min(abs(s.Degrees)*pointShare, pointEnough))
 			break
 		}
 	}
@@ -119,6 +119,9 @@ func (w *writer) points() []Point {
 	slices.SortStableFunc(out, func(a, b Point) int { return cmp.Compare(abs(b.Degrees), abs(a.Degrees)) })
 	return out
 }
+
+// pointEnough is a size in degrees that is a key point beside any other.
+const pointEnough = 1.5
 
 // pointShare is how large a key point must be against the largest share.
 const pointShare = 0.15
