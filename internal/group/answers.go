@@ -63,9 +63,6 @@ func (l *line) public() pyrometer.Storyline {
 	if h := l.head(); h.title != "" {
 		s.Headline, s.From = Headline(h.title), h.id
 	}
-	if l.name != "" {
-		s.Headline, s.From = l.name, 0
-	}
 	lead := slices.Clone(l.lead)
 	slices.SortFunc(lead, bySalience)
 	for _, a := range lead[:min(len(lead), 8)] {
@@ -74,7 +71,7 @@ func (l *line) public() pyrometer.Storyline {
 	return s
 }
 
-func (g *Grouper) record(kind pyrometer.Turn, l, other pyrometer.StorylineID, who, format string, args ...any) {
+func (g *Grouper) record(kind pyrometer.Turn, l, other pyrometer.StorylineID, format string, args ...any) {
 	g.changes = append(g.changes, pyrometer.StorylineChange{
-		Day: g.day, Kind: kind, Storyline: l, Other: other, Why: fmt.Sprintf(format, args...), Who: who})
+		Day: g.day, Kind: kind, Storyline: l, Other: other, Why: fmt.Sprintf(format, args...)})
 }

@@ -18,7 +18,7 @@ func (g *Grouper) end() []pyrometer.StorylineChange {
 	}
 	g.settle(fresh)
 	for _, l := range fresh {
-		g.record(pyrometer.Founded, l.id, 0, "", "like nothing before (articles of its first day: %d)", l.articles)
+		g.record(pyrometer.Founded, l.id, 0, "like nothing before (articles of its first day: %d)", l.articles)
 	}
 	// Before members go out of hand: who came on a crowded day has a place too.
 	for a, was := range g.before {
@@ -64,9 +64,7 @@ func (g *Grouper) settle(list []*line) {
 
 // forget lets an article go that can no more be moved.
 func (g *Grouper) forget(a pyrometer.ArticleID) {
-	if !g.rulings.names(a) {
-		delete(g.assigned, a)
-	}
+	delete(g.assigned, a)
 }
 
 // retire lets storylines rest that have been idle: they can still be found and

@@ -42,7 +42,6 @@ type Grouper struct {
 	byID     map[pyrometer.StorylineID]*line
 	assigned map[pyrometer.ArticleID]pyrometer.StorylineID // of members at hand
 	into     map[pyrometer.StorylineID]pyrometer.StorylineID
-	rulings  rulings
 	day      pyrometer.Day // the latest fed
 
 	// Of the day that is being fed.
@@ -61,7 +60,6 @@ func New(o Options) *Grouper {
 		byID:     map[pyrometer.StorylineID]*line{},
 		assigned: map[pyrometer.ArticleID]pyrometer.StorylineID{},
 		into:     map[pyrometer.StorylineID]pyrometer.StorylineID{},
-		rulings:  newRulings(),
 	}
 }
 
@@ -170,14 +168,10 @@ func (g *Grouper) near(gap int) float64 {
 	return g.options.Revive + (1-g.options.Revive)*math.Exp(-max(0, float64(gap)-1)/g.options.Near)
 }
 
-// place puts a new article where a decision wants it, else in a storyline of its
-// own, from which merge takes it to where it belongs.
+// place puts a new article in a storyline of its own, from which merge takes it to
+// where it belongs.
 func (g *Grouper) place(m member) {
 	g.before[m.id] = 0
-	if l := g.rulings.home(g, m.id); l != nil {
-		g.put(l, m)
-		return
-	}
 	g.found(m)
 }
 
@@ -194,7 +188,7 @@ func (g *Grouper) nearest(m *member, own *line) (best *line, similarity float64)
 			s = l.similarity(m.vec)
 		}
 		s *= g.near(l.gap(m.day))
-		if s > similarity && !g.rulings.apart(g, m.id, l) {
+		if s > similarity {
 			best, similarity = l, s
 		}
 	}

@@ -35,13 +35,6 @@ func of(t *testing.T, g *Grouper, a pyrometer.ArticleID) pyrometer.StorylineID {
 	return id
 }
 
-func kindsOf(changes []pyrometer.StorylineChange) (out []pyrometer.Turn) {
-	for _, c := range changes {
-		out = append(out, c.Kind)
-	}
-	return out
-}
-
 // TestMerge: two storylines that turn out to be one become one, the older keeps
 // its name, and that is on record with a reason.
 func TestMerge(t *testing.T) {
@@ -70,28 +63,19 @@ func TestMerge(t *testing.T) {
 // TestSplit: a storyline that falls into two affairs is parted; the founder's
 // part keeps the id, and the moves tell who went.
 func TestSplit(t *testing.T) {
-	g := New(Options{})
+	// At first anything is alike enough.
+	g := New(Options{Join: 0.01, Close: 0.01})
 	// What they share at first holds them together; then each has words of its own.
 	var batch []Item
 	for i := range pyrometer.ArticleID(8) {
 		kind := []string{"a", "b"}[i%2]
 		batch = append(batch, about(1+i, kind, append(words("both", 0, 4), words(kind, 0, 8)...)...))
 	}
-	for i := range batch {
-		for j := range i {
-			g.rulings.add(Ruling{Kind: Together, A: batch[i].ID, B: batch[j].ID, Who: "a test"})
-		}
-	}
 	g.Day(firstDay, batch)
 	if len(g.Storylines()) != 1 {
-		t.Fatal("held together by decision")
+		t.Fatal("they should be one")
 	}
-	rulings := g.Rulings()
-	g.rulings.list = nil
-	g.rulings.sort()
-	if len(rulings) != 28 {
-		t.Fatalf("%d rulings", len(rulings))
-	}
+	g.options = Options{}.filled()
 	changes := g.Day(firstDay+1, []Item{about(20, "a", append(words("both", 0, 4), words("a", 0, 8)...)...),
 		about(21, "b", append(words("both", 0, 4), words("b", 0, 8)...)...), about(22, "a", append(words("both", 0, 4), words("a", 0, 8)...)...)})
 	if of(t, g, 1) != of(t, g, 3) || of(t, g, 2) != of(t, g, 4) || of(t, g, 1) == of(t, g, 2) {
@@ -104,49 +88,6 @@ func TestSplit(t *testing.T) {
 		if now := of(t, g, m.Article); now != m.Storyline || now == m.From {
 			t.Errorf("%+v, but it is in %v", m, now)
 		}
-	}
-}
-
-// TestRulings: editors join, part and name; what comes later keeps to it, and
-// taking back undoes it.
-func TestRulings(t *testing.T) {
-	g := New(Options{})
-	a := func(id pyrometer.ArticleID) Item { return about(id, "a thing", words("a", 0, 9)...) }
-	b := func(id pyrometer.ArticleID) Item { return about(id, "b thing", words("b", 0, 9)...) }
-	g.Day(firstDay, []Item{a(1), a(2), a(3), b(4), b(5), b(6)})
-	rule := Ruling{Kind: Together, A: 1, B: 4, Who: "Ada", Why: "one bill"}
-	changes, err := g.Rule(firstDay+1, rule)
-	if err != nil || !slices.Equal(kindsOf(changes), []pyrometer.Turn{pyrometer.Merged}) || changes[0].Who != "Ada" {
-		t.Fatalf("%v %v", changes, err)
-	}
-	g.Day(firstDay+2, []Item{a(7), b(8)})
-	if of(t, g, 7) != of(t, g, 8) {
-		t.Error("what was joined fell apart")
-	}
-	state := g.AppendState(nil)
-	g = New(Options{})
-	if err := g.Restore(state); err != nil || len(g.Rulings()) != 1 {
-		t.Fatal(err, g.Rulings())
-	}
-	g.Unrule(firstDay+3, rule)
-	if of(t, g, 1) == of(t, g, 4) || of(t, g, 4) != of(t, g, 8) {
-		t.Error("taken back, it is as it was")
-	}
-	if changes, err = g.Rule(firstDay+4, Ruling{Kind: Apart, A: 1, B: 2, Who: "Ada", Why: "another court"}); err != nil || len(changes) != 1 || changes[0].Kind != pyrometer.Split {
-		t.Fatalf("%v %v", changes, err)
-	}
-	g.Day(firstDay+5, []Item{a(9), a(10)})
-	if of(t, g, 1) == of(t, g, 2) {
-		t.Error("what was parted came together")
-	}
-	if _, err = g.Rule(firstDay+6, Ruling{Kind: Named, A: 1, Name: "The bill", Who: "Ada"}); err != nil {
-		t.Fatal(err)
-	}
-	if s, ok := g.Storyline(of(t, g, 1)); !ok || s.Headline != "The bill" {
-		t.Errorf("%+v", s)
-	}
-	if _, err = g.Rule(firstDay+6, Ruling{Kind: "burn", A: 1, B: 2}); err == nil {
-		t.Error("burn is no decision")
 	}
 }
 

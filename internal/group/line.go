@@ -30,7 +30,6 @@ type line struct {
 	first, last pyrometer.Day
 	articles    int
 	events      int
-	name        string // an editor's
 
 	// sum is the sum of the members' vectors, each halved every halfMember days
 	// up to asOf, and weight the sum of those factors: so that a storyline is
@@ -150,7 +149,6 @@ func (l *line) absorb(o *line) {
 	l.about(o.lead, 1)
 	l.members = append(l.members, o.members...)
 	slices.SortFunc(l.members, byAge)
-	l.name = cmp.Or(l.name, o.name)
 	if dot(o.best.head, l.sum) > dot(l.best.head, l.sum) {
 		l.best = o.best
 	}

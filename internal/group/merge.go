@@ -48,7 +48,7 @@ func (g *Grouper) merge() (merged int) {
 			continue
 		}
 		merged++
-		l := g.join(p.a, p.b, "", "their articles are as alike (%.2f) as those of one affair", p.alike)
+		l := g.join(p.a, p.b, "their articles are as alike (%.2f) as those of one affair", p.alike)
 		for _, n := range g.neighbours(l) {
 			heap.Push(&q, n)
 		}
@@ -72,7 +72,7 @@ func (g *Grouper) neighbours(l *line) []pair {
 			least += g.options.Merge
 		}
 		least = max(least, g.closeness(l, o))
-		if s < least || g.rulings.keepApart(g, l, o) {
+		if s < least {
 			continue
 		}
 		p := pair{l, o, s, l.version, o.version}
@@ -95,7 +95,7 @@ func (g *Grouper) closeness(l, o *line) float64 {
 }
 
 // join makes one of two: the older takes the other in.
-func (g *Grouper) join(a, b *line, who, why string, args ...any) *line {
+func (g *Grouper) join(a, b *line, why string, args ...any) *line {
 	if c := cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.articles, a.articles), cmp.Compare(a.id, b.id)); a.fresh && !b.fresh || a.fresh == b.fresh && c > 0 {
 		a, b = b, a
 	}
@@ -109,7 +109,7 @@ func (g *Grouper) join(a, b *line, who, why string, args ...any) *line {
 	a.absorb(b)
 	if !b.fresh {
 		g.into[b.id] = a.id
-		g.record(pyrometer.Merged, a.id, b.id, who, why, args...)
+		g.record(pyrometer.Merged, a.id, b.id, why, args...)
 	}
 	g.leave(b)
 	g.changed(a)

@@ -42,7 +42,7 @@ func (g *Grouper) reassign() (moved int) {
 		}
 		l.looked = l.version
 		for _, m := range slices.Clone(l.members) {
-			if g.day-m.day > revisable || g.rulings.bound(m.id) {
+			if g.day-m.day > revisable {
 				continue
 			}
 			best, s := g.nearest(&m, l)
@@ -87,7 +87,7 @@ func (g *Grouper) take(l *line, a pyrometer.ArticleID) member {
 func (g *Grouper) dissolve(l, to *line, why string) {
 	if !l.fresh {
 		g.into[l.id] = to.id
-		g.record(pyrometer.Merged, to.id, l.id, "", "%s", why)
+		g.record(pyrometer.Merged, to.id, l.id, "%s", why)
 	}
 	g.leave(l)
 }

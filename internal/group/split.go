@@ -26,19 +26,19 @@ func (g *Grouper) split() {
 		}
 		across := meanAcross(alike, left, right)
 		inside := min(meanInside(alike, left), meanInside(alike, right))
-		if across >= max(g.options.Join-g.options.Part, g.options.Close*inside) || g.rulings.across(l.members, left, right) {
+		if across >= max(g.options.Join-g.options.Part, g.options.Close*inside) {
 			continue
 		}
 		if inside < g.options.Join {
 			continue // loose, but not two affairs
 		}
-		g.part(l, left, right, "", "two affairs: alike within (%.2f), not across (%.2f)", inside, across)
+		g.part(l, left, right, "two affairs: alike within (%.2f), not across (%.2f)", inside, across)
 	}
 }
 
 // part makes a storyline of its own of some members. The founder's part keeps
 // the id, or the larger if the founder is no more at hand.
-func (g *Grouper) part(l *line, left, right []int, who, why string, args ...any) *line {
+func (g *Grouper) part(l *line, left, right []int, why string, args ...any) *line {
 	goes := right
 	founder := slices.IndexFunc(l.members, func(m member) bool { return pyrometer.StorylineID(m.id) == l.id })
 	switch {
@@ -51,11 +51,11 @@ func (g *Grouper) part(l *line, left, right []int, who, why string, args ...any)
 	for _, i := range goes {
 		ids = append(ids, l.members[i].id)
 	}
-	return g.move(l, ids, who, why, args...)
+	return g.move(l, ids, why, args...)
 }
 
 // move takes articles out of a storyline into one of their own.
-func (g *Grouper) move(l *line, ids []pyrometer.ArticleID, who, why string, args ...any) *line {
+func (g *Grouper) move(l *line, ids []pyrometer.ArticleID, why string, args ...any) *line {
 	var n *line
 	for _, a := range ids {
 		m := g.take(l, a)
@@ -66,7 +66,7 @@ func (g *Grouper) move(l *line, ids []pyrometer.ArticleID, who, why string, args
 		}
 	}
 	g.settle([]*line{n})
-	g.record(pyrometer.Split, l.id, n.id, who, why, args...)
+	g.record(pyrometer.Split, l.id, n.id, why, args...)
 	return n
 }
 

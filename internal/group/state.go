@@ -10,7 +10,7 @@ import (
 
 // stateVersion is written first; a state of another version is refused, and the
 // days must be fed anew.
-const stateVersion = 1
+const stateVersion = 2
 
 // AppendState appends all that the Grouper knows, for Restore. The same
 // knowledge gives the same bytes.
@@ -33,15 +33,6 @@ func (g *Grouper) AppendState(b []byte) []byte {
 	}
 	pairs(&w, g.assigned)
 	pairs(&w, g.into)
-	w.uint(uint64(len(g.rulings.list)))
-	for _, r := range g.rulings.list {
-		w.string(string(r.Kind))
-		w.fixed(uint64(r.A))
-		w.fixed(uint64(r.B))
-		w.string(r.Name)
-		w.string(r.Who)
-		w.string(r.Why)
-	}
 	return w.b
 }
 
@@ -64,7 +55,6 @@ func (w *writer) line(l *line) {
 	w.uint(uint64(l.checked))
 	w.float(l.weight)
 	w.float(l.squares)
-	w.string(l.name)
 	w.vector(l.sum)
 	w.actors(l.lead)
 	w.member(&l.best)
@@ -124,11 +114,6 @@ func (g *Grouper) Restore(state []byte) error {
 	for range r.count(16) {
 		n.into[pyrometer.StorylineID(r.fixed())] = pyrometer.StorylineID(r.fixed())
 	}
-	for range r.count(20) {
-		n.rulings.list = append(n.rulings.list, Ruling{Kind: Ruled(r.string()), A: pyrometer.ArticleID(r.fixed()),
-			B: pyrometer.ArticleID(r.fixed()), Name: r.string(), Who: r.string(), Why: r.string()})
-	}
-	n.rulings.sort()
 	if len(r.b) > 0 {
 		r.fail()
 	}
@@ -141,7 +126,7 @@ func (g *Grouper) Restore(state []byte) error {
 
 func (r *reader) line() *line {
 	l := &line{id: pyrometer.StorylineID(r.fixed()), first: r.day(), last: r.day(), asOf: r.day(),
-		articles: r.int(), events: r.int(), checked: r.int(), weight: r.float(), squares: r.float(), name: r.string(),
+		articles: r.int(), events: r.int(), checked: r.int(), weight: r.float(), squares: r.float(),
 		sum: r.vector(), lead: r.actors(), best: r.member()}
 	for range r.count(20) {
 		l.members = append(l.members, r.member())
