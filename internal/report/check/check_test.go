@@ -119,6 +119,7 @@ func (d *desk) testVerdicts(t *testing.T) {
 		{"Britain's Huawei ban will cost 3 billion pounds, Oliver Dowden told parliament.", check.Contradicted, check.OfNumber, "2 billion"},
 		{"“This has not been an easy decision,” said Oliver Dowden.", check.Supported, check.OfQuote, ""},
 		{"“This has not been an easy decision,” said Boris Johnson.", check.Contradicted, check.OfQuote, "Oliver Dowden"},
+		{"“This hasn't been an easy decision,” said Oliver Dowden.", check.Supported, check.OfQuote, ""},
 		{"“This has not been a simple decision,” said Oliver Dowden.", check.Contradicted, check.OfQuote, "an easy"},
 		{"“Nobody in this house slept last night,” said Oliver Dowden.", check.Unsupported, check.OfQuote, ""},
 		{"China's ambassador summoned French Foreign Minister Jean-Yves Le Drian over claims about nursing homes.", check.Contradicted, check.OfActor, "Le Drian to China"},

@@ -137,7 +137,7 @@ func plainWords(s string) []string {
 func spoken(text string) []token {
 	var out []token
 	for _, t := range tokens(text, 0) {
-		said := strings.ReplaceAll(strings.ToLower(t.Span.Of(text)), "’", "'")
+		said := apostrophe(strings.ToLower(t.Span.Of(text)))
 		short, not := strings.CutSuffix(said, "n't")
 		if said == "cannot" {
 			short, not = "can", true
@@ -152,7 +152,21 @@ func spoken(text string) []token {
 			out = append(out, token{t.Span, short}, token{t.Span, "not"})
 			continue
 		}
-		out = append(out, token{t.Span, strings.ReplaceAll(t.low, "'", "")})
+		out = append(out, token{t.Span, oneSpelling(strings.ReplaceAll(t.low, "'", ""))})
 	}
 	return out
+}
+
+// oneSpelling writes a word as Americans do: papers spell quotations their way.
+func oneSpelling(w string) string {
+	if len(w) < 6 {
+		return w
+	}
+	for _, end := range [...][2]string{{"isations", "izations"}, {"isation", "ization"}, {"ising", "izing"}, {"ised", "ized"}, {"ises", "izes"}, {"ise", "ize"},
+		{"ours", "ors"}, {"our", "or"}, {"oured", "ored"}, {"elling", "eling"}, {"elled", "eled"}, {"tre", "ter"}} {
+		if base, ok := strings.CutSuffix(w, end[0]); ok {
+			return base + end[1]
+		}
+	}
+	return w
 }

@@ -96,7 +96,7 @@ func tokens(text string, at int) []token {
 			dotted = true // "U.S."
 		case (r == '.' || r == ',') && inner && unicode.IsDigit(runes[i-1]) && unicode.IsDigit(runes[i+1]):
 		case r == '&' && inner && unicode.IsUpper(runes[i-1]) && unicode.IsUpper(runes[i+1]):
-		case (r == '\'' || r == '’') && inner && unicode.IsLetter(runes[i-1]) && unicode.IsLetter(runes[i+1]) && start >= 0:
+		case strings.ContainsRune("'’ʼ´`", r) && inner && unicode.IsLetter(runes[i-1]) && unicode.IsLetter(runes[i+1]) && start >= 0:
 		default:
 			flush(pos)
 		}
@@ -104,9 +104,19 @@ func tokens(text string, at int) []token {
 	}
 	flush(len(text))
 	for i := range out {
-		out[i].low = strings.TrimSuffix(strings.TrimSuffix(strings.ReplaceAll(out[i].low, "’", "'"), "'s"), "n't")
+		out[i].low = strings.TrimSuffix(strings.TrimSuffix(apostrophe(out[i].low), "'s"), "n't")
 	}
 	return out
+}
+
+// apostrophe makes all signs for an apostrophe one.
+func apostrophe(s string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune("’ʼ´`", r) {
+			return '\''
+		}
+		return r
+	}, s)
 }
 
 // stem takes endings of inflection off, so that forms of a word fall together.
