@@ -48,6 +48,11 @@ func (v *view) addWhy(ctx context.Context, lists ...[]Cause) error {
 	if err != nil {
 		return err
 	}
+	if v.known != 0 { // what was stated later was not known
+		for key, list := range stated {
+			stated[key] = slices.DeleteFunc(list, func(s store.Stated) bool { return pyrometer.DayOf(s.Known) > v.known })
+		}
+	}
 	w := why{view: v}
 	for _, list := range stated {
 		for i := range list {

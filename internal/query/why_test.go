@@ -99,3 +99,27 @@ func TestACreditShowsItsCampaign(t *testing.T) {
 		}
 	}
 }
+
+func TestACauseStatedLaterWasNotKnown(t *testing.T) {
+	a := storetest.New(t, storetest.Registry(t))
+	ban := "Angela Merkel > COERCE ban > China"
+	a.ReadArticles(t,
+		storetest.Article("one", published, "The ban", ban),
+		storetest.Article("two", published+1, "The ban, explained", ban+" because its networks were spied upon"),
+	)
+	s := query.New(a.Store, a.Registry, a.Model)
+	then := published
+	for _, c := range []struct {
+		when query.When
+		want bool
+	}{{at(published + 1), true}, {query.When{At: at(published + 1).At, AsKnown: &then}, false}} {
+		e, err := s.Explain(context.Background(), query.ExplainQuery{When: c.when, Figure: "country.cn"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := found(e.Causes, pyrometer.Coerce)
+		if got == nil || got.Event == nil || *got.Day != published || (got.Because != nil) != c.want {
+			t.Errorf("as known %v: %+v", c.when.AsKnown, got)
+		}
+	}
+}
