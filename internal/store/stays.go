@@ -18,11 +18,38 @@ func (t *Tx) StaysOf(article int64) ([]Stay, error) {
 	}, `SELECT day, storyline FROM storyline_moves WHERE article = ? ORDER BY day`, article)
 }
 
-// StaleCredits makes the days stale of whose events articles tell that were moved
-// to other storylines: who has a share in them may have changed.
-func (t *Tx) StaleCredits(days []pyrometer.Day) error {
-	for _, d := range days {
+// Move is a row of an article's places.
+type Move struct {
+	Article   int64
+	Day       pyrometer.Day
+	Storyline pyrometer.StorylineID
+}
+
+// MovesAfter lists where articles were put after a day.
+func (t *Tx) MovesAfter(day pyrometer.Day) ([]Move, error) {
+	return gather(t, func(r scanner) (m Move, err error) {
+		var id int64
+		err = r.Scan(&m.Article, &m.Day, &id)
+		m.Storyline = pyrometer.StorylineID(id)
+		return m, err
+	}, `SELECT article, day, storyline FROM storyline_moves WHERE day > ?`, day)
+}
+
+// StaleCredits makes the days stale on which somebody's share in an act may hang
+// on where articles are: those of the events that they tell, and of what was done
+// to whom they have ties.
+func (t *Tx) StaleCredits(articles []int64) error {
+	days := map[pyrometer.Day]bool{}
+	if err := t.TellingDays(articles, days); err != nil {
+		return err
+	}
+	for d := range days {
 		if err := t.exec(`INSERT OR IGNORE INTO stale_days (day) VALUES (?)`, d); err != nil {
+			return err
+		}
+	}
+	for _, n := range articles {
+		if err := t.staleByTies(n); err != nil {
 			return err
 		}
 	}

@@ -53,7 +53,7 @@ func (n *News) Storylines(ctx context.Context) (int, error) {
 	last := n.story.run
 	n.story.run = storyRun{} // after a failure it is of no use
 	err = n.Store.Update(ctx, "group articles", func(tx *store.Tx) error {
-		r := storyRunner{storyRun: last, tx: tx, events: map[pyrometer.Day]bool{}, moved: map[pyrometer.Day]bool{}}
+		r := storyRunner{storyRun: last, tx: tx, events: map[pyrometer.Day]bool{}}
 		waiting, err := tx.StoryDays()
 		if err != nil || len(waiting) == 0 {
 			return err

@@ -21,7 +21,8 @@ type storyRunner struct {
 	queue  []store.StoryDay
 	events map[pyrometer.Day]bool          // days whose events may be of other storylines now
 	laid   map[int64]pyrometer.StorylineID // where decisions had put articles
-	moved  map[pyrometer.Day]bool          // those of them that moved articles tell
+	since  pyrometer.Day                   // day at whose end grouping went on
+	before map[store.Move]bool             // moves after it, as they were
 	done   int
 }
 
@@ -71,11 +72,14 @@ func (r *storyRunner) begin(waiting []store.StoryDay) error {
 
 // anew begins with nothing.
 func (r *storyRunner) anew() error {
+	if err := r.remember(math.MinInt32); err != nil {
+		return err
+	}
 	moved, err := r.tx.RewindStorylines(math.MinInt32)
 	if err != nil {
 		return err
 	}
-	if err := r.went(moved); err != nil {
+	if err := r.tx.TellingDays(moved, r.events); err != nil {
 		return err
 	}
 	if err := r.tx.RefeedAll(); err != nil {
@@ -96,6 +100,9 @@ func (r *storyRunner) goTo(day, newest pyrometer.Day) error {
 	if err != nil {
 		return err
 	}
+	if err := r.remember(day); err != nil {
+		return err
+	}
 	if r.grouper != nil && day == newest && r.stamp == stamp && r.state.Day == day {
 		return nil
 	}
@@ -113,7 +120,7 @@ func (r *storyRunner) goTo(day, newest pyrometer.Day) error {
 	if err != nil {
 		return err
 	}
-	if err := r.went(moved); err != nil {
+	if err := r.tx.TellingDays(moved, r.events); err != nil {
 		return err
 	}
 	return r.tx.PutStorylines(r.grouper.Storylines(), day, true)
@@ -143,7 +150,7 @@ func (r *storyRunner) work() error {
 	if err := eventStorylines(r.tx, r.events); err != nil {
 		return err
 	}
-	if err := r.tx.StaleCredits(slices.Sorted(maps.Keys(r.moved))); err != nil {
+	if err := r.recredit(); err != nil {
 		return err
 	}
 	stamp, err := r.tx.Fact(factStory)
@@ -182,7 +189,7 @@ func (r *storyRunner) day(day pyrometer.Day) error {
 	if err != nil {
 		return err
 	}
-	if err := r.went(moved); err != nil {
+	if err := r.tx.TellingDays(moved, r.events); err != nil {
 		return err
 	}
 	for _, c := range changes { // merged: older articles went along
@@ -198,13 +205,36 @@ func (r *storyRunner) day(day pyrometer.Day) error {
 	return r.tx.PutStorylines(r.grouper.Touched(), day, false)
 }
 
-// went notes which days' events moved articles tell.
-func (r *storyRunner) went(articles []int64) error {
-	if err := r.tx.TellingDays(articles, r.moved); err != nil {
+// remember notes what is moved after a day, so that what comes out otherwise is
+// known.
+func (r *storyRunner) remember(day pyrometer.Day) error {
+	list, err := r.tx.MovesAfter(day)
+	r.since, r.before = day, make(map[store.Move]bool, len(list))
+	for _, m := range list {
+		r.before[m] = true
+	}
+	return err
+}
+
+// recredit makes the days stale on which somebody may have another share in an act
+// now, because an article was moved that was not before, or the other way: those
+// of the events that it tells, and of what was done to whom it has ties.
+func (r *storyRunner) recredit() error {
+	list, err := r.tx.MovesAfter(r.since)
+	if err != nil {
 		return err
 	}
-	maps.Copy(r.events, r.moved)
-	return nil
+	articles := map[int64]bool{}
+	for _, m := range list {
+		if !r.before[m] {
+			articles[m.Article] = true
+		}
+		delete(r.before, m)
+	}
+	for m := range r.before {
+		articles[m.Article] = true
+	}
+	return r.tx.StaleCredits(slices.Sorted(maps.Keys(articles)))
 }
 
 func itemOf(row *store.StoryItem) (group.Item, error) {
