@@ -86,7 +86,7 @@ func TestReportOfTheHeadlines(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, f := range found {
-		part := lastWeeks(t, f)
+		part := ofTheCampaign(t, f)
 		publisher, _, _ := strings.Cut(filepath.Base(f), "_")
 		files.Options = articles.Options{Publisher: publisher + ".com"}
 		if _, err := files.File(ctx, part); err != nil {
@@ -105,8 +105,9 @@ func TestReportOfTheHeadlines(t *testing.T) {
 	}
 }
 
-// lastWeeks writes the headlines of May to July 2020 into a file of their own.
-func lastWeeks(t *testing.T, packed string) string {
+// ofTheCampaign writes the headlines of 2020 that may have to do with the matter into
+// a file of their own: all 50,000 take a minute to read.
+func ofTheCampaign(t *testing.T, packed string) string {
 	t.Helper()
 	f, err := os.Open(packed)
 	if err != nil {
@@ -117,7 +118,7 @@ func lastWeeks(t *testing.T, packed string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	recent := regexp.MustCompile(`^(\d+-(May|Jun|Jul)-20|(May|Jun|Jul) \d+ 2020),`)
+	recent := regexp.MustCompile(`^(\d+-[A-Z][a-z]+-20|[A-Z][a-z]+ \d+ 2020),.*(Huawei|5G|Pompeo|Britain|UK|China|Hong Kong)`)
 	var b strings.Builder
 	lines := bufio.NewScanner(z)
 	for n := 0; lines.Scan(); n++ {
