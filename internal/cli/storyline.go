@@ -65,7 +65,11 @@ func storylineText(s *session, p *query.StorylinePage) error {
 	}
 	if len(p.Arc) > 0 {
 		w.line("")
-		g := grid{columns: []column{{title: "day"}, {title: "articles", right: true}}}
+		told := "articles"
+		if p.Articles == 0 {
+			told = "rows"
+		}
+		g := grid{columns: []column{{title: "day"}, {title: told, right: true}}}
 		for _, f := range p.Given {
 			g.columns = append(g.columns, column{title: clean(f.Figure.Name), right: true})
 		}
@@ -73,7 +77,11 @@ func storylineText(s *session, p *query.StorylinePage) error {
 			if d.Articles == 0 && d.Voices == 0 {
 				continue
 			}
-			cells := []cell{text(d.Day.String()), text(strconv.Itoa(d.Articles))}
+			n := d.Articles
+			if p.Articles == 0 {
+				n = d.Voices
+			}
+			cells := []cell{text(d.Day.String()), text(strconv.Itoa(n))}
 			for _, x := range d.Degrees {
 				cells = append(cells, text(fine(x)))
 			}

@@ -42,8 +42,8 @@ func (v *view) storylineThen(ctx context.Context, id pyrometer.StorylineID) (row
 	if len(list) > 0 {
 		return list[0], true, v.headlineThen(ctx, &list[0])
 	}
-	if now, ok, err := v.store.Storyline(ctx, id); err != nil || ok && now.Articles == 0 && now.First <= v.known {
-		return now, ok, err // of rows of tables: as they are today, but for what happened later
+	if now, ok, err := v.store.Storyline(ctx, id); err != nil || ok && now.Articles == 0 {
+		return v.rowsThen(ctx, now, err)
 	}
 	changes, err := v.store.StorylineChanges(ctx, id)
 	if err != nil {
@@ -99,4 +99,20 @@ func (v *view) headlinesThen(ctx context.Context, names map[pyrometer.StorylineI
 		}
 	}
 	return nil
+}
+
+// rowsThen cuts a storyline of rows of tables to those that were known.
+func (v *view) rowsThen(ctx context.Context, row store.StorylineRow, err error) (store.StorylineRow, bool, error) {
+	if err != nil {
+		return row, false, err
+	}
+	keys, err := v.store.StorylineKeys(ctx, row.ID, v.known)
+	if err != nil || len(keys) == 0 {
+		return row, false, err
+	}
+	row.First, row.Last, row.Events = keys[0].Day, keys[0].Day, len(keys)
+	for _, k := range keys {
+		row.First, row.Last = min(row.First, k.Day), max(row.Last, k.Day)
+	}
+	return row, true, nil
 }
