@@ -42,6 +42,7 @@ whole one.
 	positions JSONL          who stood where on a day, read from the *facts*.jsonl beside it
 	tone JSONL               tone toward a target (NewsMTSC), macro-F1
 	why CSV                  sentences that state a cause, or cause and effect (Causal News Corpus), F1
+	check JSONL FACTS        verdicts on sentences held against a file of articles, precision and recall
 	linking AUDIT DIR        mentions of figures drawn from news and audited: right, precision
 	coreference CONLLU       pronouns of a treebank with chains (GUM)
 	page-dates DIR GOLD      days of publishing of web pages (htmldate)

@@ -54,6 +54,9 @@ func measures() map[string]measure {
 		}},
 		"tone": {least: 1, take: one(eval.Tone)},
 		"why":  {least: 1, take: one(eval.Why)},
+		"check": {least: 2, take: func(ctx context.Context, reg *registry.Registry, p []string) ([]eval.Measure, error) {
+			return eval.Check(ctx, reg, p[0], p[1])
+		}},
 		"linking": {least: 2, take: func(ctx context.Context, reg *registry.Registry, p []string) ([]eval.Measure, error) {
 			return eval.Linking(ctx, reg, p[0], p[1])
 		}},
