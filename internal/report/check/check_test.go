@@ -164,6 +164,7 @@ func (d *desk) testSteps(t *testing.T) {
 		{"Mike Pompeo's heat level: a hot week over the Cold War\n\nWhy is Pompeo's heat level hot?\n", level, 0, ""},
 		{"Mike Pompeo's heat level: a blazing week\n", level, 1, check.OfStep},
 		{"Mike Pompeo's heat level: a hot week\n\nThe heat level stands at 72.2.\n", level, 0, ""},
+		{"Mike Pompeo's heat level: a hot week\n\nMike Pompeo's heat level from 17 April to 15 July, with the acts that moved it.\n", level, 0, ""},
 		{"Mike Pompeo's heat level: a hot week\n\nThe heat level stands at 66.\n", level, 1, check.OfStep},
 		{"A week of ups and downs\n\n- + The ban raised the level by +3.2 degrees.\n- - The quarrel lowered the level by -1.1 degrees.\n", nil, 0, ""},
 		{"A week of ups and downs\n\n- + The ban lowered the level by -3.2 degrees.\n", nil, 1, check.OfSign},

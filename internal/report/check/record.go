@@ -264,7 +264,9 @@ func (k *checking) cited(s *Sentence, from *report.Sentence, r *report.Report) {
 			x, err := strconv.ParseFloat(f.Value, 64)
 			return err == nil && rounds(g.numbers[i].text, x)
 		}) || have[stem(strings.ToLower(g.numbers[i].text))]
-		if !known && v != 0 {
+		// What is measured has numbers of its method too ("80%", "of 100"); one of its
+		// own that was changed has drifted.
+		if !known && v != 0 && from.Basis == report.Told {
 			return
 		}
 	}

@@ -73,7 +73,7 @@ func (k *checking) steps(out *Result) {
 		if notNow.MatchString(s.Text) {
 			continue
 		}
-		n, counted := levelIn(s.Text)
+		n, counted := levelIn(k.undated(s))
 		if (counted || len(named) > 0) && k.Level != nil && k.Level.Level == nil {
 			s.Reasons = append(s.Reasons, Reason{Kind: OfStep, Verdict: Unsupported, Message: k.Level.Name + " has no level on " + date(k.At), Evidence: []Evidence{}})
 		}
@@ -99,6 +99,17 @@ func (k *checking) steps(out *Result) {
 			k.contradict(out, s, OfStep, fmt.Sprint(n), string(step), fmt.Sprintf("a level of %v is %s; %s says %s", n, model.Band(n), from, step))
 		}
 	}
+}
+
+// undated gives a sentence with its dates blotted out: the 15th is no level.
+func (k *checking) undated(s *Sentence) string {
+	b := []byte(s.Text)
+	for _, d := range k.reading.Dates {
+		for i := max(d.Start, s.Span.Start); i < min(d.End, s.Span.End); i++ {
+			b[i-s.Span.Start] = '_'
+		}
+	}
+	return string(b)
 }
 
 // carries says whether a level may have a step: a step is kept a little beyond

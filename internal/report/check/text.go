@@ -167,6 +167,7 @@ var (
 	heading  = regexp.MustCompile(`^\s{0,3}#{1,6}\s+`)
 	quoted   = regexp.MustCompile(`^\s*(?:>\s?)+`)
 	ruled    = regexp.MustCompile(`^\s*(?:[-*_=]\s*){3,}$`)
+	tabled   = regexp.MustCompile(`^\s*\|.*\|\s*$`)
 	fence    = regexp.MustCompile("^\\s*(?:```|~~~)")
 	image    = regexp.MustCompile(`!\[[^\]\n]{0,300}\]\([^)\n]{0,1000}\)`)
 	link     = regexp.MustCompile(`\[([^\]\n]{1,300})\]\([^)\n]{0,1000}\)`)
@@ -199,7 +200,7 @@ func (d *Draft) plain(text string) {
 		}
 		line = quoted.ReplaceAllString(line, "")
 		switch {
-		case fenced:
+		case fenced || tabled.MatchString(line): // a table is data, not sentences
 		case strings.TrimSpace(line) == "" || ruled.MatchString(line):
 			flush()
 		case heading.MatchString(line):

@@ -26,6 +26,7 @@ func TestRead(t *testing.T) {
 		{"<html><head><title>x</title><style>p{}</style></head><body><h1>A title</h1><script>alert('no')</script><p>Tom &amp; <b>Ann</b> met.</p><ul><li>+ up</li></ul></body></html>", "title:A title|paragraph:Tom & Ann met.|point+:up"},
 		{"<p>never closed <b>bold", "paragraph:never closed bold"},
 		{"\ufeffText with a mark.", "paragraph:Text with a mark."},
+		{"Words.\n\n| a | b |\n|---|---:|\n| 1 | 2 |\n\nMore.", "paragraph:Words.|paragraph:More."},
 		{"```\ncode is no text\n```\nWords.", "paragraph:Words."},
 	} {
 		d, err := check.Read([]byte(c.text))
