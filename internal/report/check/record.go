@@ -182,12 +182,16 @@ func numberNear(text string, list []token, v float64) (got string, ok bool) {
 	return got, false
 }
 
+// datesIn gives the dates of a sentence in its own words; a quotation's are its speaker's.
 func (k *checking) datesIn(s *Sentence) []pyrometer.DateWords {
 	var out []pyrometer.DateWords
+	said := k.marks(&gist{text: s.Text, span: s.Span})
 	for _, d := range k.reading.Dates {
-		if d.Start >= s.Span.Start && d.End <= s.Span.End && d.First != 0 {
-			out = append(out, d)
+		if d.Start < s.Span.Start || d.End > s.Span.End || d.First == 0 ||
+			slices.ContainsFunc(said, func(m marked) bool { return m.span.Start <= d.Start && d.End <= m.span.End }) {
+			continue
 		}
+		out = append(out, d)
 	}
 	return out
 }
