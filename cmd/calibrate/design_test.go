@@ -14,8 +14,18 @@ import (
 	"pyrometer/internal/registry"
 )
 
-// smallDesign reads a small made-up archive with two judged figures.
-func smallDesign(t *testing.T) (*design, []eval.Verdict) {
+// smallArchive reads a small made-up archive.
+func smallArchive(t *testing.T) (*eval.Archive, []eval.Verdict) {
+	t.Helper()
+	a, reg, list := smallEvents(t)
+	v, err := a.Judge(t.Context(), heat.NewModel(), reg, list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a, v
+}
+
+func smallEvents(t *testing.T) (*eval.Archive, *registry.Registry, []eval.Transition) {
 	t.Helper()
 	reg, err := registry.Load()
 	if err != nil {
@@ -38,10 +48,16 @@ func smallDesign(t *testing.T) (*design, []eval.Verdict) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := heat.NewModel()
-	list := []eval.Transition{
+	return a, reg, []eval.Transition{
 		{Day: first + 50, Name: "Persona Beispiel", Turn: eval.Rise}, {Day: first + 55, Name: "Personc Beispiel", Turn: eval.Fall},
 	}
+}
+
+// smallDesign is the design of a small made-up archive with two judged figures.
+func smallDesign(t *testing.T) (*design, []eval.Verdict) {
+	t.Helper()
+	a, reg, list := smallEvents(t)
+	m := heat.NewModel()
 	v, err := a.Judge(t.Context(), m, reg, list)
 	if err != nil {
 		t.Fatal(err)

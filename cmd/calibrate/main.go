@@ -2,14 +2,17 @@
 // what the table in use is worth: on the lists it was set with, by
 // cross-validation over figures, and when a constant is a fifth off.
 //
-//	go run ./cmd/calibrate EVENTS LIST...
+//	go run ./cmd/calibrate [-articles STORE] EVENTS LIST...
 //
-// The first list is the one that the target is set for. It writes Markdown to
+// The first list is the one that the target is set for. The store holds articles
+// that were read: nothing is fitted on them, so they show what constants are worth
+// elsewhere, and they alone have shares in what others did. It writes Markdown to
 // standard output (eval/calibration.md) and is deterministic.
 package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"os/signal"
@@ -22,17 +25,19 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if len(os.Args) < 3 {
-		fmt.Fprintln(os.Stderr, "usage: calibrate EVENTS LIST...")
+	articles := flag.String("articles", "", "a store of articles that were read")
+	flag.Parse()
+	if flag.NArg() < 2 {
+		fmt.Fprintln(os.Stderr, "usage: calibrate [-articles STORE] EVENTS LIST...")
 		os.Exit(2)
 	}
-	if err := run(ctx, os.Args[1], os.Args[2:]); err != nil {
+	if err := run(ctx, *articles, flag.Arg(0), flag.Args()[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, events string, lists []string) error {
+func run(ctx context.Context, articles, events string, lists []string) error {
 	reg, err := registry.Load()
 	if err != nil {
 		return err
@@ -41,7 +46,12 @@ func run(ctx context.Context, events string, lists []string) error {
 	if err != nil {
 		return err
 	}
-	r := report{ctx: ctx, archive: a, out: os.Stdout, names: lists}
+	r := report{ctx: ctx, archive: a, registry: reg, out: os.Stdout, names: lists}
+	if articles != "" {
+		if r.articles, err = readStore(ctx, articles); err != nil {
+			return err
+		}
+	}
 	for _, path := range lists {
 		list, err := eval.ReadTransitions(path)
 		if err != nil {
@@ -51,7 +61,7 @@ func run(ctx context.Context, events string, lists []string) error {
 		if err != nil {
 			return err
 		}
-		r.lists = append(r.lists, v)
+		r.lists, r.rows = append(r.lists, v), append(r.rows, list)
 	}
 	return r.write()
 }

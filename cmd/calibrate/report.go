@@ -12,14 +12,18 @@ import (
 	"pyrometer"
 	"pyrometer/heat"
 	"pyrometer/internal/eval"
+	"pyrometer/internal/registry"
 )
 
 type report struct {
-	ctx     context.Context
-	archive *eval.Archive
-	out     io.Writer
-	names   []string
-	lists   [][]eval.Verdict
+	ctx      context.Context
+	archive  *eval.Archive
+	articles *eval.Archive // what was read in articles; nil if none is given
+	registry *registry.Registry
+	out      io.Writer
+	names    []string
+	rows     [][]eval.Transition // of each list
+	lists    [][]eval.Verdict    // what the table of events says of them
 }
 
 // folds and resamples are fixed, so that two runs print the same.
@@ -47,7 +51,14 @@ func (r *report) write() error {
 	if err := r.worth(d, m); err != nil {
 		return err
 	}
+	refitted, err := r.refit()
+	if err != nil {
+		return err
+	}
 	if err := r.sensitivity(d, m); err != nil {
+		return err
+	}
+	if err := r.told(m, refitted); err != nil {
 		return err
 	}
 	return r.steps(m)
@@ -86,7 +97,6 @@ func (r *report) worth(d *design, m *heat.Model) error {
 		return err
 	}
 	current := gains(m)
-	strong := fitOptions{Tau: 12, Group: 0.02, Single: 0.5, Steps: 120, Rate: 0.05}
 	loose := fitOptions{Tau: 12, Group: 0.01, Single: 0.02, Steps: 120, Rate: 0.05}
 	r.printf("## Transitions\n\nAUC of the level at the end of day + %d, with the 90%% interval over resampled figures.\n\n| gains | how judged |", eval.DaysAfter)
 	for _, name := range r.names {
@@ -110,7 +120,7 @@ func (r *report) worth(d *design, m *heat.Model) error {
 	row("the same", "refitted on other figures, 10 folds", d.cross(first, m, loose))
 	row("the same", "refitted on the other lists only", d.transfer(first, m, loose, len(r.lists)))
 	row("the model's", "as they are", d.levels(current))
-	row("the same", "refitted on other figures, 10 folds", d.cross(current, m, strong))
+	row("the same", "refitted on other figures, 10 folds", d.cross(current, m, strong()))
 	with, rises, falls := r.withOffices(d, current)
 	row("the model's", fmt.Sprintf("with the registry's dated changes of office as events (%d gains, %d losses)", rises, falls), with)
 	r.printf("\n")

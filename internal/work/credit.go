@@ -128,6 +128,15 @@ func (d daily) shows(best *store.TieTo, near float64, day pyrometer.Day) bool {
 	return d.tie.Day < best.Day
 }
 
+// daysOf is on how many days somebody must have spoken to campaign: states speak of
+// everything.
+func daysOf(key pyrometer.FigureID) int {
+	if decides(key) {
+		return 2 * campaignDays
+	}
+	return campaignDays
+}
+
 func btoi(b bool) int {
 	if b {
 		return 1
@@ -168,7 +177,7 @@ func (g *grouper) credits(day pyrometer.Day, events []newsEvent) (shares []newsE
 		}
 		var persons, states int
 		for _, c := range campaigners(list, near, act.Source, day, known, diffuse(act.TargetKey)) {
-			if c.figure == act.Source || c.figure == act.Target {
+			if c.figure == act.Source || c.figure == act.Target || !campaigns(c.key) {
 				continue
 			}
 			n, most := &persons, personsShare
@@ -194,16 +203,25 @@ func (g *grouper) credits(day pyrometer.Day, events []newsEvent) (shares []newsE
 	return shares, rows, nil
 }
 
-// decides says whether a figure is one whose acts others campaign for: a state or
-// a body. What single persons say and do to each other is their own.
+// decides says whether a figure is one whose acts others campaign for: a state, or
+// the union of states that decides as one. What persons, firms, parties and papers say and
+// do to each other is their own: shares in that were wrong as good as always.
 func decides(key pyrometer.FigureID) bool {
-	return !strings.HasPrefix(string(key), "person.") && key != ""
+	return strings.HasPrefix(string(key), "country.") || key == union
 }
+
+// campaigns says whether a figure is one who campaigns: a person or a state. A paper
+// that reports on somebody, or a rival firm, does not.
+func campaigns(key pyrometer.FigureID) bool {
+	return strings.HasPrefix(string(key), "person.") || decides(key)
+}
+
+const union = "org.eu"
 
 // diffuse says whether a figure is one of whom everybody speaks: a state or a
 // class of its people.
 func diffuse(key pyrometer.FigureID) bool {
-	return strings.HasPrefix(string(key), "country.") || strings.HasPrefix(string(key), "institution.") || strings.HasPrefix(string(key), "group.")
+	return key == union || strings.HasPrefix(string(key), "country.") || strings.HasPrefix(string(key), "institution.") || strings.HasPrefix(string(key), "group.")
 }
 
 // act gives the number of an act and sees that the machine knows its rule.

@@ -80,18 +80,21 @@ func lone(a pyrometer.Actor) bool {
 
 // named says whether an actor's words tell one from others: a proper name, or a
 // country that it is of. "Officials" are nobody; "officials" of France are some.
+// A name ends with a capital: "UK firms" are many.
 func named(a pyrometer.Actor) bool {
 	if a.Country != "" {
 		return a.Name != ""
 	}
-	for _, word := range strings.Fields(a.Name) {
-		for _, c := range word {
-			if unicode.IsUpper(c) {
-				return true
-			}
-			if unicode.IsLetter(c) {
-				break
-			}
+	words := strings.Fields(a.Name)
+	if len(words) == 0 {
+		return false
+	}
+	for _, c := range words[len(words)-1] {
+		if unicode.IsUpper(c) || unicode.IsDigit(c) {
+			return true
+		}
+		if unicode.IsLetter(c) {
+			return false
 		}
 	}
 	return false

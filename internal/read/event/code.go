@@ -160,14 +160,17 @@ func (s *sentence) tell(out []pyrometer.Telling, a *act) []pyrometer.Telling {
 			t := s.telling(a, src, tgt)
 			s.temper(&t, a)
 			s.raised(&t, a, tgt)
-			if t.Confidence < unsure {
-				continue
-			}
 			if src.mention < 0 {
 				t.Source.Actor.Name = name
 			}
 			if tgt.mention < 0 {
 				t.Target.Actor.Name = whom
+			}
+			if why := s.openly(&t, a, src, tgt); why != "" {
+				t.Confidence = min(t.Confidence, murky)
+			}
+			if t.Confidence < unsure {
+				continue
 			}
 			out = once(out, t)
 			if a.mutual && src.mention >= 0 && tgt.mention >= 0 {

@@ -19,6 +19,9 @@ func (s *sentence) temper(t *pyrometer.Telling, a *act) {
 	if !t.Dated && s.known(a) {
 		t.Confidence = min(t.Confidence, spokenOf)
 	}
+	if t.Mode == "admit" && s.r.lemmas[a.trigger] == "plead" && a.trigger+1 < len(s.r.lemmas) && strings.EqualFold(s.r.tree.Tokens[a.trigger+1].Form, "not") {
+		t.Mode = "deny"
+	}
 	if t.Type == pyrometer.Assault && t.Mode == "force" && s.onlyWords(t, a) {
 		t.Type, t.Mode = pyrometer.Accuse, "disapprove"
 	}
@@ -115,11 +118,10 @@ func (s *sentence) supposed(i int) bool {
 	return false
 }
 
-// asked says whether the sentence is a question.
+// asked says whether the sentence is a question or holds one.
 func (s *sentence) asked() bool {
-	toks := s.r.tree.Tokens
-	for i := len(toks) - 1; i >= 0 && toks[i].UPOS == "PUNCT"; i-- {
-		if toks[i].Form == "?" {
+	for i := range s.r.tree.Tokens {
+		if s.r.tree.Tokens[i].Form == "?" {
 			return true
 		}
 	}
@@ -138,12 +140,15 @@ func (s *sentence) onlyWords(t *pyrometer.Telling, a *act) bool {
 	default:
 		return false
 	}
-	for i := range s.r.tree.Tokens {
-		switch s.r.lemmas[i] {
-		case "kill", "wound", "injure", "shoot", "gun", "gunman", "knife", "bomb", "missile", "rocket", "troops", "soldier", "army", "airstrike", "air", "force",
-			"weapon", "militant", "rebel", "terrorist", "dead", "death", "die", "injury", "police", "stab", "punch", "beat", "drone", "military", "town", "village":
-			return false
-		}
+	return !s.armed()
+}
+
+// weapon says whether a word is of arms, wounds or those who bear arms.
+func weapon(lemma string) bool {
+	switch lemma {
+	case "kill", "wound", "injure", "shoot", "gun", "gunman", "knife", "bomb", "missile", "rocket", "troops", "soldier", "army", "airstrike", "air", "force",
+		"weapon", "militant", "rebel", "terrorist", "dead", "death", "die", "injury", "police", "stab", "punch", "beat", "drone", "military", "town", "village":
+		return true
 	}
-	return true
+	return false
 }

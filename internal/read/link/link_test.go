@@ -56,6 +56,10 @@ func TestMentions(t *testing.T) {
 		{"Zhao Lijian, a spokesman for China's foreign ministry, said that the talks had failed.",
 			map[string]pyrometer.FigureID{"Zhao Lijian": "person.zhao-lijian", "China": "country.cn"}},
 		{"Claude Walker is the attorney general there. Mr. Walker wants a list.", map[string]pyrometer.FigureID{"Claude Walker": "", "Walker": ""}},
+		{"China threatens Britain over its ban on Huawei.", map[string]pyrometer.FigureID{"China": "country.cn", "its": "country.gb"}},
+		{"Kohl's expands its shops.", map[string]pyrometer.FigureID{"Kohl": ""}},
+		{"Belgium's National Security Council met in Brussels. The council banned fairs in Belgium.",
+			map[string]pyrometer.FigureID{"Belgium": "country.be", "National Security Council": ""}},
 		{"Mary Johnson is a nurse. Johnson said the ward was full.", map[string]pyrometer.FigureID{"Mary Johnson": "", "Johnson": ""}},
 	} {
 		got := map[string]pyrometer.FigureID{}

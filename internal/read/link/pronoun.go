@@ -229,6 +229,9 @@ func (t *text) candidate(sent, k int, p pronoun, g *find) (float64, bool) {
 	case "compound", "amod":
 		v -= 1.2
 	}
+	if p.possess && g.sent == sent && reproached(tree, k, g) {
+		v += 2.5
+	}
 	if p.thing && clause.Base(rel) != "nsubj" && !(p.possess && g.sent == sent) {
 		return 0, false
 	}
@@ -255,6 +258,33 @@ func (t *text) candidate(sent, k int, p pronoun, g *find) (float64, bool) {
 		v -= 0.2
 	}
 	return v, true
+}
+
+// reproached says whether a possessive stands in what somebody is reproached or
+// praised for: "Norway warned Peru over its ban" is of Peru's.
+func reproached(tree *clause.Tree, k int, g *find) bool {
+	thing := tree.Tokens[k].Head
+	if thing < 0 {
+		return false
+	}
+	switch tree.Preposition(thing) {
+	case "over", "for", "about", "because":
+	default:
+		return false
+	}
+	verb := tree.Tokens[thing].Head
+	if verb == g.head { // hung on the object
+		verb = tree.Tokens[verb].Head
+	}
+	if verb < 0 || tree.Tokens[g.head].Head != verb || clause.Base(tree.Tokens[g.head].Rel) != "obj" && clause.Base(tree.Tokens[g.head].Rel) != "iobj" {
+		return false
+	}
+	switch tree.Tokens[verb].Lemma {
+	case "threaten", "warn", "criticize", "criticise", "condemn", "blame", "sue", "punish", "sanction", "attack", "slam", "blast", "rebuke", "fine", "mock", "denounce",
+		"praise", "thank", "applaud", "investigate", "chide", "censure", "fault", "charge", "pressure", "press", "reprimand", "lambaste", "lambast", "hit":
+		return true
+	}
+	return false
 }
 
 // speaker says whether a mention is the subject of a verb of saying in or beside

@@ -261,6 +261,7 @@ func (t *text) sexed(f *find, i int32) bool {
 // title it has, or who is so much in the news of the day that papers leave the
 // first name out. least is the fame that it takes at least.
 func (t *text) famous(f *find, least float64) bool {
+	const mourned = 365 // days for which the dead are still called by the surname alone
 	const (
 		enough = 5.0
 		clear  = 1.3
@@ -284,6 +285,9 @@ func (t *text) famous(f *find, least float64) bool {
 	for _, m := range f.list {
 		if m.how != bySurname || !t.sexed(f, m.figure) {
 			continue
+		}
+		if d := t.l.figures[m.figure].Died.Latest(); d != 0 && d < t.on-mourned {
+			continue // "Kohl's" is a shop
 		}
 		v := t.l.fame(m.figure, t.on) + 2*t.vote(t.l.figures[m.figure].Country)
 		if slices.ContainsFunc(t.l.persons[m.figure].bodies, func(b int32) bool { return t.bodies[b] }) {
