@@ -62,7 +62,7 @@ func campaigns(seed uint64, days, n int) []pyrometer.Article {
 // pieces and in another order, a day late, and backwards.
 func TestSharesHangOnNoOrder(t *testing.T) {
 	reg := storetest.Registry(t)
-	list := campaigns(3, 8, 120)
+	list := campaigns(3, 8, 160)
 	read := func(parts ...[]pyrometer.Article) string {
 		a := storetest.New(t, reg)
 		for _, p := range parts {

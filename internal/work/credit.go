@@ -18,7 +18,8 @@ import (
 // at once, and so has who demanded it of the one who does it. Peoples and states
 // are spoken of by everybody: against those only an announcement or such a demand
 // counts. A campaign is of an affair: what was said in another storyline than the
-// act's weighs less, the more affairs somebody is in.
+// act's weighs less, the more affairs somebody is in. States speak of everything:
+// they have a share in what they announced or demanded only.
 const (
 	campaignDays   = 2
 	campaignTold   = 3
@@ -95,7 +96,7 @@ func campaigners(ties []store.TieTo, near []float64, actor uint32, day, known py
 		}
 		if x := announced[k]; x != nil {
 			c.announced, c.best = true, x
-		} else if diffuse || len(by) < campaignDays && most[k] < campaignTold || c.weight < campaignWeight {
+		} else if diffuse || decides(c.best.Key) || len(by) < campaignDays && most[k] < campaignTold || c.weight < campaignWeight {
 			continue
 		}
 		c.key = c.best.Key
@@ -126,15 +127,6 @@ func (d daily) shows(best *store.TieTo, near float64, day pyrometer.Day) bool {
 		return d.tie.Day > best.Day
 	}
 	return d.tie.Day < best.Day
-}
-
-// daysOf is on how many days somebody must have spoken to campaign: states speak of
-// everything.
-func daysOf(key pyrometer.FigureID) int {
-	if decides(key) {
-		return 2 * campaignDays
-	}
-	return campaignDays
 }
 
 func btoi(b bool) int {
@@ -180,6 +172,12 @@ func (g *grouper) credits(day pyrometer.Day, events []newsEvent) (shares []newsE
 			if c.figure == act.Source || c.figure == act.Target || !campaigns(c.key) {
 				continue
 			}
+			if foreign, err := g.foretold(&c, act.SourceKey); err != nil || foreign {
+				if err != nil {
+					return nil, nil, err
+				}
+				continue
+			}
 			n, most := &persons, personsShare
 			if diffuse(c.key) {
 				n, most = &states, statesShare
@@ -201,6 +199,17 @@ func (g *grouper) credits(day pyrometer.Day, events []newsEvent) (shares []newsE
 		}
 	}
 	return shares, rows, nil
+}
+
+// foretold says whether what makes a campaigner is only that he said what another state
+// would do: who speaks for a state announces its acts, and who does not foretells them.
+func (g *grouper) foretold(c *campaigner, actor pyrometer.FigureID) (bool, error) {
+	code, ok := strings.CutPrefix(string(actor), "country.")
+	if !ok || !c.announced || c.best.Why == demanded {
+		return false, nil
+	}
+	_, home, err := g.tx.FigureName(c.figure)
+	return !strings.EqualFold(home, code), err
 }
 
 // decides says whether a figure is one whose acts others campaign for: a state, or

@@ -88,6 +88,9 @@ func (s *sentence) pastOf(t *pyrometer.Telling, a *act, _, _ place) string {
 			return "had happened before"
 		}
 	}
+	if s.habit(t, a.trigger) {
+		return "what is so in general"
+	}
 	for i := range s.dates {
 		if d := &s.dates[i]; d.Last < s.on-newsDays && !d.Deadline {
 			return "of another time"
@@ -110,6 +113,21 @@ func (s *sentence) pastOf(t *pyrometer.Telling, a *act, _, _ place) string {
 		}
 	}
 	return ""
+}
+
+// habit says whether a verb tells what somebody does as a rule: the simple present of a
+// full sentence. In headlines it is the tense of news, and what somebody wants now
+// is news in any sentence.
+func (s *sentence) habit(t *pyrometer.Telling, i int) bool {
+	toks := s.r.tree.Tokens
+	if x := toks[i].XPOS; x != "VBZ" && x != "VBP" || toks[len(toks)-1].Form != "." || s.index == 0 {
+		return false
+	}
+	switch t.Type {
+	case pyrometer.Request, pyrometer.Comment:
+		return false
+	}
+	return s.r.tree.Child(i, "aux") < 0
 }
 
 // newsDays is how far back a date may lie in the sentence of an act that is news.

@@ -5,6 +5,10 @@ import "pyrometer"
 // sourceOf asks for the one who acts in the subject's place.
 func (s *sentence) sourceOf(t *pyrometer.Telling, a *act, src, tgt place) string {
 	if src.mention < 0 {
+		switch s.r.lemmas[a.trigger] {
+		case "oppose", "concern", "interest", "involve", "prepare", "commit", "slate", "expect", "suppose":
+			return "a state of mind"
+		}
 		if p := s.r.pred(a.trigger); t.Source.Actor.Name != "" || p.Passive && tgt.mention >= 0 && price(s.r.cost, tgt.head, tgt.first, tgt.last) <= 0.15 && hostile(t.Type) {
 			return ""
 		}
@@ -51,13 +55,23 @@ func (s *sentence) judges(k pyrometer.Type, m pyrometer.Mode, tgt place) bool {
 	}
 	switch w := s.r.lemmas[h]; {
 	case k == pyrometer.Accuse && (m == "disapprove" || m == ""):
-		return w != "critic" && w != "opponent" && w != "rival" && w != "enemy"
+		return !person(w)
 	case k == pyrometer.Support && m == "praise":
 		switch w {
 		case "leadership", "work", "record", "decision", "effort", "speech", "call", "victory", "win", "courage", "policy", "plan", "proposal", "commitment", "role",
 			"ruling", "service", "move", "performance", "handling", "response", "stance", "achievement", "success", "appointment", "nomination", "election", "strategy":
 			return true
 		}
+	}
+	return false
+}
+
+// person says whether a noun is of persons who are somebody's and not he.
+func person(w string) bool {
+	switch w {
+	case "critic", "opponent", "rival", "enemy", "wife", "husband", "son", "daughter", "brother", "sister", "father", "mother", "family", "lawyer", "attorney", "aide", "ally",
+		"friend", "adviser", "advisor", "supporter", "predecessor", "successor", "pick", "nominee", "candidate", "boss", "chief", "executive", "chairman", "nephew":
+		return true
 	}
 	return false
 }
@@ -126,6 +140,11 @@ func (s *sentence) punishment(a *act, p place) bool {
 // unsureOf leaves out parties of whom it is not sure that they are meant, or who are one
 // of many: "a Republican".
 func (s *sentence) unsureOf(p place) string {
+	for k := range s.r.tree.Kids(p.head) {
+		if s.r.tree.Rel(k) == "det" && (s.r.lemmas[k] == "no" || s.r.lemmas[k] == "neither") {
+			return "nobody of them"
+		}
+	}
 	m := &s.mentions[p.mention]
 	tok := &s.r.tree.Tokens[p.head]
 	switch {

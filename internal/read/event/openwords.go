@@ -75,6 +75,12 @@ func (s *sentence) wordOf(t *pyrometer.Telling, a *act, src, tgt place) string {
 	if word == "expect" && a.content >= 0 || t.Type == pyrometer.Request && t.Mode == "leadership" && s.another(a, tgt) {
 		return "what somebody supposes"
 	}
+	if a.entry.op == allow && a.content >= 0 && hostile(s.r.acts[a.content].Type) {
+		return "leave to act against others"
+	}
+	if x := tree.Child(a.trigger, "xcomp"); x >= 0 && tree.Tokens[x].UPOS == "ADJ" && (word == "make" || word == "keep" || word == "leave") {
+		return "makes something so"
+	}
 	switch word {
 	case "warn", "caution":
 		if t.Type == pyrometer.Threaten && t.Target.Figure == "" {
@@ -100,6 +106,10 @@ func (s *sentence) wordOf(t *pyrometer.Telling, a *act, src, tgt place) string {
 				return "an election is no seizure"
 			}
 		}
+	case "tell", "ask":
+		if a.content >= 0 && a.content < a.trigger {
+			return "a listener" // "The point was to hold men to account, she told the Times"
+		}
 	case "believe", "think", "fear", "predict", "mean", "suggest", "expect", "argue", "hope":
 		if a.content >= 0 && a.entry.op == say {
 			return "what somebody supposes"
@@ -112,9 +122,18 @@ func (s *sentence) wordOf(t *pyrometer.Telling, a *act, src, tgt place) string {
 // or when a word beside says so.
 func (s *sentence) kindOf(t *pyrometer.Telling, a *act, src place) string {
 	switch {
-	case t.Type == pyrometer.Retreat && src.mention >= 0 && s.mentions[src.mention].Kind == pyrometer.Organisation:
+	case src.mention >= 0 && s.mentions[src.mention].Kind == pyrometer.Organisation && (t.Type == pyrometer.Retreat ||
+		(t.Type == pyrometer.Agree || t.Type == pyrometer.Concede) && s.has("pull", "pull_out", "withdraw", "exit", "leave")):
 		return "a firm that leaves lifts no siege"
-	case t.Type == pyrometer.Aid && s.has("fine", "penalty", "settlement", "damages", "lawsuit", "ransom", "bribe"):
+	case src.mention >= 0 && s.mentions[src.mention].Kind != pyrometer.Person && (t.Mode == "resign" || t.Type == pyrometer.Agree && t.Mode == "leadership"):
+		return "only persons leave office"
+	case t.Mode == "resign" && s.has("run", "bid", "campaign"):
+		return "leaves for something better"
+	case t.Type == pyrometer.Comment && t.Mode == "policy" && src.mention >= 0 && s.mentions[src.mention].Kind == pyrometer.Organisation && t.Target.Figure == "":
+		return "what a firm thinks of doing"
+	case t.Type == pyrometer.Sanction && s.has("deficit", "debt", "rate", "price", "traffic", "emission", "cost", "tax"):
+		return "figures are cut, and no ties"
+	case (t.Type == pyrometer.Aid || t.Type == pyrometer.Agree && t.Mode == "aid") && s.has("fine", "penalty", "settlement", "damages", "lawsuit", "ransom", "bribe"):
 		return "a payment that is no aid"
 	case t.Type == pyrometer.Request && t.Mode == "meet" && a.content >= 0:
 		for _, o := range s.r.pred(a.content).Obliques {

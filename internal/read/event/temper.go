@@ -22,8 +22,27 @@ func (s *sentence) temper(t *pyrometer.Telling, a *act) {
 	if t.Mode == "admit" && s.r.lemmas[a.trigger] == "plead" && a.trigger+1 < len(s.r.lemmas) && strings.EqualFold(s.r.tree.Tokens[a.trigger+1].Form, "not") {
 		t.Mode = "deny"
 	}
+	s.plainDemand(t, a)
 	if t.Type == pyrometer.Assault && t.Mode == "force" && s.onlyWords(t, a) {
 		t.Type, t.Mode = pyrometer.Accuse, "disapprove"
+	}
+}
+
+// plainDemand takes a demand for what it is: who asks a parliament to pass a law asks for no
+// reform of it, and who calls on somebody to speak does not telephone.
+func (s *sentence) plainDemand(t *pyrometer.Telling, a *act) {
+	switch {
+	case t.Type == pyrometer.Request && a.content >= 0 && (t.Mode == "change" || t.Mode == "appeal-change"):
+		switch s.r.lemmas[a.content] {
+		case "pass", "enact", "approve", "introduce", "amend", "implement":
+			t.Mode = ""
+		}
+	case t.Mode == "phone" && s.r.lemmas[a.trigger] == "call":
+		for k := range s.r.tree.Kids(a.trigger) {
+			if w := s.r.tree.Preposition(k); w == "on" || w == "upon" {
+				t.Type, t.Mode = pyrometer.Request, ""
+			}
+		}
 	}
 }
 
