@@ -44,7 +44,7 @@ func (d *drawer) days(ctx context.Context) error {
 // draw gives n causes. A draw that finds nobody, or no cause of a size, is drawn
 // again: so a day on which much happens has no more of them than another.
 func (d *drawer) draw(ctx context.Context) ([]drawn, error) {
-	const patience = 50 // draws for one cause, so that a poor store ends
+	const patience = 400 // draws for one cause, so that a poor store ends
 	rng := rand.New(rand.NewPCG(d.seed, 0))
 	seen := map[pyrometer.EventID]bool{}
 	times := map[pyrometer.FigureID]int{}

@@ -30,7 +30,7 @@ func (c *Coder) Code(doc *nlp.Document, mentions []pyrometer.Mention, dates []py
 func (c *Coder) each(doc *nlp.Document, mentions []pyrometer.Mention, dates []pyrometer.DateWords, on pyrometer.Day, read func(*sentence)) {
 	r := c.readers.Get().(*reader)
 	defer c.readers.Put(r)
-	next, day := 0, 0
+	next, day, long := 0, 0, 0
 	for i := range doc.Sentences {
 		s := &doc.Sentences[i]
 		for next < len(mentions) && mentions[next].Start < s.Start {
@@ -43,15 +43,20 @@ func (c *Coder) each(doc *nlp.Document, mentions []pyrometer.Mention, dates []py
 		for day < len(dates) && dates[day].Start < s.Start {
 			day++
 		}
+		if s.Paragraph {
+			long = 0 // a paragraph begins in its own time
+		}
 		from := day
 		for day < len(dates) && dates[day].Start < s.End {
 			day++
 		}
+		told := long > 0 && day == from
+		long = past(dates[from:day], on, long)
 		if first == next || len(s.Tokens) == 0 || s.Tokens[0].Rel == "" { // nobody, or no tree
 			continue
 		}
 		r.reset(s)
-		in := sentence{r: r, text: doc.Text, index: i, mentions: mentions, first: first, last: next, dates: dates[from:day], on: on}
+		in := sentence{r: r, text: doc.Text, index: i, mentions: mentions, first: first, last: next, dates: dates[from:day], on: on, past: told}
 		in.place()
 		read(&in)
 	}
@@ -67,6 +72,7 @@ type sentence struct {
 	dates       []pyrometer.DateWords
 	on          pyrometer.Day
 	at          []place
+	past        bool // the sentence goes on with a time long ago that one before it names
 }
 
 // place is where a mention stands in the tree.

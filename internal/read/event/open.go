@@ -88,7 +88,10 @@ func (s *sentence) pastOf(t *pyrometer.Telling, a *act, _, _ place) string {
 			return "had happened before"
 		}
 	}
-	if s.habit(t, a.trigger) {
+	if s.past {
+		return "goes on with another time"
+	}
+	if a.content < 0 && s.habit(t, a.trigger) {
 		return "what is so in general"
 	}
 	for i := range s.dates {
@@ -100,9 +103,13 @@ func (s *sentence) pastOf(t *pyrometer.Telling, a *act, _, _ place) string {
 		w := s.r.lemmas[i]
 		if i > 0 {
 			switch s.r.lemmas[i-1] + " " + w {
-			case "at time", "last fall", "last year", "last month", "previous year", "past year", "late husband":
+			case "that day", "that year", "that week", "that month", "that evening", "that summer", "that night", "later that", "that time",
+				"at time", "last fall", "last year", "last month", "previous year", "past year", "late husband":
 				return "of another time"
 			}
+		}
+		if w == "during" && s.has("campaign", "presidency", "administration") {
+			return "of another time"
 		}
 		switch w {
 		case "ago", "once", "previously", "formerly", "historically", "initially", "originally", "decade", "century", "frequently", "repeatedly", "often", "routinely",
@@ -120,6 +127,10 @@ func (s *sentence) pastOf(t *pyrometer.Telling, a *act, _, _ place) string {
 // is news in any sentence.
 func (s *sentence) habit(t *pyrometer.Telling, i int) bool {
 	toks := s.r.tree.Tokens
+	if aux := s.r.tree.Child(i, "aux:pass"); aux >= 0 && t.Type == pyrometer.Assault {
+		f := strings.ToLower(toks[aux].Form) // "are killed by guns"
+		return (f == "is" || f == "are") && s.r.tree.Child(i, "aux") < 0
+	}
 	if x := toks[i].XPOS; x != "VBZ" && x != "VBP" || toks[len(toks)-1].Form != "." || s.index == 0 {
 		return false
 	}
@@ -128,6 +139,20 @@ func (s *sentence) habit(t *pyrometer.Telling, i int) bool {
 		return false
 	}
 	return s.r.tree.Child(i, "aux") < 0
+}
+
+// past says for how many sentences more a text goes on with a time long ago: two behind
+// one that names it, none behind one that names a day of the news.
+func past(dates []pyrometer.DateWords, on pyrometer.Day, was int) int {
+	for i := range dates {
+		if d := &dates[i]; !d.Deadline && d.Last != 0 {
+			if d.Last >= on-newsDays {
+				return 0
+			}
+			was = 3
+		}
+	}
+	return max(was-1, 0)
 }
 
 // newsDays is how far back a date may lie in the sentence of an act that is news.

@@ -31,6 +31,9 @@ func (s *sentence) targetOf(t *pyrometer.Telling, a *act, src, tgt place) string
 	if s.describes(tgt) && !s.punishment(a, tgt) {
 		return "the one acted on only describes another"
 	}
+	if s.struckThrough(t, tgt) {
+		return s.unsureOf(tgt)
+	}
 	if s.ofThing(a, tgt) {
 		return "a thing of the one acted on"
 	}
@@ -62,6 +65,24 @@ func (s *sentence) judges(k pyrometer.Type, m pyrometer.Mode, tgt place) bool {
 			"ruling", "service", "move", "performance", "handling", "response", "stance", "achievement", "success", "appointment", "nomination", "election", "strategy":
 			return true
 		}
+	}
+	return false
+}
+
+// struckThrough says whether a penalty strikes somebody through those and what are his:
+// "limits on employees of Acme", "a ban on Acme's phones".
+func (s *sentence) struckThrough(t *pyrometer.Telling, tgt place) bool {
+	if t.Type != pyrometer.Coerce && t.Type != pyrometer.Sanction {
+		return false
+	}
+	h := s.r.tree.Tokens[tgt.head].Head
+	if rel := s.r.tree.Rel(tgt.head); h < 0 || rel != "nmod" || price(s.r.cost, tgt.head, tgt.first, tgt.last) > 0.9 {
+		return false
+	}
+	switch s.r.lemmas[h] {
+	case "employee", "staff", "worker", "subsidiary", "unit", "product", "equipment", "chip", "phone", "supplier", "technology", "gear", "network", "telecom",
+		"official", "export", "import", "goods", "company", "firm", "bank", "oil", "steel", "citizen", "traveller", "traveler":
+		return true
 	}
 	return false
 }

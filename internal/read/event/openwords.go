@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"pyrometer"
 )
@@ -80,6 +81,9 @@ func (s *sentence) wordOf(t *pyrometer.Telling, a *act, src, tgt place) string {
 	}
 	if x := tree.Child(a.trigger, "xcomp"); x >= 0 && tree.Tokens[x].UPOS == "ADJ" && (word == "make" || word == "keep" || word == "leave") {
 		return "makes something so"
+	}
+	if n := a.trigger + 1; word == "dare" || word == "force" && n < len(tree.Tokens) && strings.HasSuffix(tree.Tokens[n].Form, "self") {
+		return "a figure of speech"
 	}
 	switch word {
 	case "warn", "caution":
