@@ -29,7 +29,7 @@ func TestCauses(t *testing.T) {
 		}
 	}
 	// The committed tables can be read, and are of a hundred causes a draw.
-	for _, name := range []string{"causes-dev.tsv"} {
+	for _, name := range []string{"causes-dev.tsv", "causes-audit.tsv"} {
 		list, err := Causes(filepath.Join("..", "..", "eval", name))
 		if err != nil {
 			t.Fatal(err)

@@ -72,7 +72,8 @@ type sentence struct {
 	dates       []pyrometer.DateWords
 	on          pyrometer.Day
 	at          []place
-	past        bool // the sentence goes on with a time long ago that one before it names
+	listed      []place // whom the act at hand names of a group that it strikes
+	past        bool    // the sentence goes on with a time long ago that one before it names
 }
 
 // place is where a mention stands in the tree.
@@ -136,7 +137,8 @@ func (s *sentence) tell(out []pyrometer.Telling, a *act) []pyrometer.Telling {
 	} else {
 		targets = s.cheapest(r.cost, targetLimit, sources)
 	}
-	if named := s.members(a, targets); len(named) > 0 {
+	named := s.members(a, targets)
+	if s.listed = named; len(named) > 0 {
 		targets = named
 	}
 	whom := ""

@@ -51,7 +51,7 @@ func (s *sentence) clauseOf(t *pyrometer.Telling, a *act, _, _ place) string {
 			}
 		case "acl", "acl:to", "xcomp", "advcl":
 			// "Norway to ban Peru": the infinitive of a headline hangs on its subject.
-			if !s.r.going(i) {
+			if !s.r.going(i) && !(rel != "acl" && light(s.r.lemmas[h])) {
 				return "in a clause of another"
 			}
 		case "ccomp":
@@ -64,6 +64,15 @@ func (s *sentence) clauseOf(t *pyrometer.Telling, a *act, _, _ place) string {
 		i = h
 	}
 	return ""
+}
+
+// light says whether a verb only says that what follows is done: "acts to ban".
+func light(verb string) bool {
+	switch verb {
+	case "act", "move", "vote", "decide", "begin", "start", "rush", "step":
+		return true
+	}
+	return false
 }
 
 // tells says whether a verb reports what happened, rather than what somebody

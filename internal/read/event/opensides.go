@@ -1,6 +1,10 @@
 package event
 
-import "pyrometer"
+import (
+	"slices"
+
+	"pyrometer"
+)
 
 // sourceOf asks for the one who acts in the subject's place.
 func (s *sentence) sourceOf(t *pyrometer.Telling, a *act, src, tgt place) string {
@@ -26,6 +30,10 @@ func (s *sentence) sourceOf(t *pyrometer.Telling, a *act, src, tgt place) string
 func (s *sentence) targetOf(t *pyrometer.Telling, a *act, src, tgt place) string {
 	if tgt.mention < 0 {
 		return ""
+	}
+	// "Norway bans five firms, including Acme"
+	if w := s.r.tree.Preposition(tgt.head); slices.Contains(s.listed, tgt) || w == "including" || w == "such" {
+		return s.unsureOf(tgt)
 	}
 	tgt = s.whole(tgt)
 	if s.describes(tgt) && !s.punishment(a, tgt) {

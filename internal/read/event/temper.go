@@ -23,8 +23,28 @@ func (s *sentence) temper(t *pyrometer.Telling, a *act) {
 		t.Mode = "deny"
 	}
 	s.plainDemand(t, a)
+	s.aloud(t, a)
 	if t.Type == pyrometer.Assault && t.Mode == "force" && s.onlyWords(t, a) {
 		t.Type, t.Mode = pyrometer.Accuse, "disapprove"
+	}
+}
+
+// aloud makes a threat of a blow that somebody says is being weighed: to say it is to
+// threaten, and a "may" that nobody says is not.
+func (s *sentence) aloud(t *pyrometer.Telling, a *act) {
+	h := s.r.tree.Tokens[a.trigger].Head
+	if t.Modality != pyrometer.Possible || a.entry.op != consider || a.clausal && a.content < 0 || h < 0 || s.r.tree.Rel(a.trigger) != "ccomp" || s.asked() || s.supposed(a.trigger) {
+		return
+	}
+	switch t.Type {
+	case pyrometer.Sanction, pyrometer.Coerce, pyrometer.Assault:
+	default:
+		return
+	}
+	switch s.r.lemmas[h] {
+	case "say", "announce", "tell", "declare", "confirm", "warn":
+		k := threatened(kind{t.Type, t.Mode})
+		t.Type, t.Mode, t.Modality = k.Type, k.Mode, pyrometer.Did
 	}
 }
 

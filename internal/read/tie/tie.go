@@ -115,7 +115,7 @@ func says(out []pyrometer.Tie, r *pyrometer.Reading, q *pyrometer.Quote) []pyrom
 		}
 		x := pyrometer.Tie{Sentence: t.Sentence, Span: q.Content, From: who, To: t.Target.Figure, Sign: sign, Why: spoke(sign),
 			Confidence: t.Confidence * q.Confidence}
-		if t.Modality == pyrometer.Announced && t.Source.Figure != "" {
+		if (t.Modality == pyrometer.Announced || t.Type == pyrometer.Threaten) && t.Source.Figure != "" {
 			x.Of, x.Why = t.Source.Figure, "announced it"
 		}
 		out = add(out, x)
