@@ -7,5 +7,5 @@ import "embed"
 
 // Lists holds the lists as CSV files (date, figure, country, change).
 //
-//go:embed *.csv
+//go:embed transitions-*.csv
 var Lists embed.FS

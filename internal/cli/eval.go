@@ -43,6 +43,7 @@ whole one.
 	tone JSONL               tone toward a target (NewsMTSC), macro-F1
 	why CSV                  sentences that state a cause, or cause and effect (Causal News Corpus), F1
 	check JSONL FACTS        verdicts on sentences held against a file of articles, precision and recall
+	causes AUDIT             causes of levels drawn by cmd/audit and judged: about the figure, sign right
 	linking AUDIT DIR        mentions of figures drawn from news and audited: right, precision
 	coreference CONLLU       pronouns of a treebank with chains (GUM)
 	page-dates DIR GOLD      days of publishing of web pages (htmldate)

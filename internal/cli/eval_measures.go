@@ -57,6 +57,7 @@ func measures() map[string]measure {
 		"check": {least: 2, take: func(ctx context.Context, reg *registry.Registry, p []string) ([]eval.Measure, error) {
 			return eval.Check(ctx, reg, p[0], p[1])
 		}},
+		"causes": {least: 1, take: one(func(_ context.Context, audit string) ([]eval.Measure, error) { return eval.Causes(audit) })},
 		"linking": {least: 2, take: func(ctx context.Context, reg *registry.Registry, p []string) ([]eval.Measure, error) {
 			return eval.Linking(ctx, reg, p[0], p[1])
 		}},
