@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -60,8 +61,40 @@ func TestReportOfTheDemo(t *testing.T) {
 	}
 	// What the specimen has as its first point: London's ban raised the level, with
 	// its day and its deadline, and the source that says so.
+	headlinesOfThen(t, a)
 	if len(r.Points) == 0 || r.Points[0].Degrees <= 0 || !strings.Contains(r.Points[0].Sentence.Text, "2027") || len(r.Points[0].Sentence.Sources) == 0 {
 		t.Errorf("the first point is %+v", r.Points)
+	}
+}
+
+// headlinesOfThen wants the storylines of a past day under headlines that there were
+// by then: the archive goes on for half a year.
+func headlinesOfThen(t *testing.T, a *App) {
+	t.Helper()
+	day, err := pyrometer.ParseDay(demo.Opening)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := a.Query.Explain(t.Context(), query.ExplainQuery{Figure: demo.Figure, When: query.When{At: &day}, By: query.ByStoryline})
+	if err != nil {
+		t.Fatal(err)
+	}
+	told, err := a.Query.Articles(t.Context(), query.ArticlesQuery{To: &day, Limit: 400})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, c := range e.Causes {
+		if c.Kind != query.CauseStoryline {
+			continue
+		}
+		n++
+		if words := strings.TrimSuffix(c.Label, "…"); !slices.ContainsFunc(told.Rows, func(h query.ArticleHit) bool { return strings.Contains(h.Title, words) }) {
+			t.Errorf("the storyline %q has a headline that nobody had written", c.Label)
+		}
+	}
+	if n == 0 {
+		t.Error("no storyline moved the level")
 	}
 }
 

@@ -55,6 +55,9 @@ func (s *Service) Explain(ctx context.Context, q ExplainQuery) (Explanation, err
 // explanation turns a split into causes, down to who told of them.
 func (v *view) explanation(ctx context.Context, figure uint32, sp *split, a *affairs, rest bool, top int) (Explanation, error) {
 	e := v.account(figure, sp, a, rest, top)
+	if err := v.titles(ctx, e.Causes, sp.to.day); err != nil {
+		return e, err
+	}
 	e.Winds = v.winds(figure, sp, a, beganOf(sp, rest))
 	lists := [][]Cause{e.Causes}
 	for _, w := range e.Winds.List() {

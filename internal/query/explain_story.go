@@ -100,3 +100,32 @@ func (v *view) about(a *affairs, c *Cause, p *party) {
 	}
 	c.Own, c.Others, c.Credited = &own, &others, &credited
 }
+
+// titled is how many storylines of an account of the past are given the headlines
+// that they had: those that are read first.
+const titled = 8
+
+// titles gives the storylines of an account of a past day the headlines that they
+// had by then: what moved a level in July does not go under a headline of November.
+func (v *view) titles(ctx context.Context, causes []Cause, day pyrometer.Day) error {
+	if day >= v.last || v.known != 0 && v.known <= day {
+		return nil
+	}
+	names := map[pyrometer.StorylineID]string{}
+	for i := range causes {
+		if c := &causes[i]; c.Kind == CauseStoryline && c.Storyline != nil && len(names) < titled {
+			names[*c.Storyline] = c.Label
+		}
+	}
+	then := *v
+	then.known = day
+	if err := then.headlinesThen(ctx, names); err != nil {
+		return err
+	}
+	for i := range causes {
+		if c := &causes[i]; c.Storyline != nil && names[*c.Storyline] != "" && c.Kind == CauseStoryline {
+			c.Label = names[*c.Storyline]
+		}
+	}
+	return nil
+}
