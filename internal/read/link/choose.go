@@ -63,9 +63,24 @@ func (t *text) settleNames() {
 		}
 		t.settleName(f)
 		if f.figure >= 0 && t.l.figures[f.figure].Kind == pyrometer.Person {
+			if f.first < f.last && t.county(t.span(f).Of(t.doc.Text)) {
+				f.figure = -1
+				continue
+			}
 			t.meet(i, f.figure)
 		}
 	}
+}
+
+// county says whether a text has a name before "County": "he needs to win Prince
+// William" then speaks of the place.
+func (t *text) county(name string) bool {
+	for _, w := range []string{" County", " Counties", " counties"} {
+		if strings.Contains(t.doc.Text, name+w) {
+			return true
+		}
+	}
+	return false
 }
 
 // meet remembers a person named in full.

@@ -42,6 +42,8 @@ func TestMentions(t *testing.T) {
 			map[string]pyrometer.FigureID{"Mike Pompeo": "person.mike-pompeo", "He": "person.mike-pompeo", "Huawei": "org.huawei", "company": "org.huawei", "China": "country.cn"}},
 		{"Prime Minister Johnson said Britain would ban Huawei from its networks.",
 			map[string]pyrometer.FigureID{"Johnson": "person.boris-johnson", "Britain": "country.gb", "its": "country.gb"}},
+		{"The mayor must win Prince William and Loudoun. Prince William County voted early.", nil}, // a county, not the prince
+		{"Prince William met Macron.", map[string]pyrometer.FigureID{"Prince William": "person.prince-william"}},
 		{"The German chancellor met Mr. Trump.", map[string]pyrometer.FigureID{"chancellor": "person.angela-merkel", "Trump": "person.donald-trump"}},
 		{"American voters trust us.", map[string]pyrometer.FigureID{"American": "country.us", "American voters": ""}},
 		{"British officials said Beijing had agreed.", map[string]pyrometer.FigureID{"British officials": "country.gb", "Beijing": "country.cn"}},
