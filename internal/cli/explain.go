@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pyrometer"
+	"pyrometer/internal/app"
 	"pyrometer/internal/query"
 )
 
@@ -60,22 +61,28 @@ func (c *explainCmd) Run(ctx context.Context, s *session) error {
 	}
 	defer a.Close()
 	if c.Since != nil {
-		at := q.At
-		if at == nil {
-			_, last, err := a.Bounds(ctx)
-			if err != nil {
-				return err
-			}
-			at = &last
+		day, at, err := sinceDay(ctx, a, *c.Since, q.At)
+		if err != nil {
+			return err
 		}
-		day := c.Since.before(*at)
-		if day >= *at {
+		if day >= at {
 			return &pyrometer.Error{Kind: pyrometer.Invalid, Op: "--since",
-				Message: fmt.Sprintf("%s is not before %s", day, *at), Hint: "name an earlier day, or a later one with --at"}
+				Message: fmt.Sprintf("%s is not before %s", day, at), Hint: "name an earlier day, or a later one with --at"}
 		}
 		q.Since = &day
 	}
 	return runExplain(ctx, a.Query, s, strings.Join(c.Name, " "), q, c.form, c.Depth)
+}
+
+// sinceDay says which day --since means, and of which day it is counted back: the
+// one asked for, or the newest of the archive.
+func sinceDay(ctx context.Context, a *app.App, since since, at *pyrometer.Day) (day, of pyrometer.Day, err error) {
+	if at != nil {
+		of = *at
+	} else if _, of, err = a.Bounds(ctx); err != nil {
+		return 0, 0, err
+	}
+	return since.before(of), of, nil
 }
 
 func runExplain(ctx context.Context, svc explainer, s *session, name string, q query.ExplainQuery, f form, depth int) error {

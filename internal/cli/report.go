@@ -65,15 +65,10 @@ func (c *reportCmd) Run(ctx context.Context, s *session) error {
 	}
 	defer a.Close()
 	if c.Since != nil {
-		at := q.At
-		if at == nil {
-			_, last, err := a.Bounds(ctx)
-			if err != nil {
-				return err
-			}
-			at = &last
+		day, _, err := sinceDay(ctx, a, *c.Since, q.At)
+		if err != nil {
+			return err
 		}
-		day := c.Since.before(*at)
 		q.Since = &day
 	}
 	return runReport(ctx, a.Query, s, strings.Join(c.Name, " "), q, f, c.handOn)

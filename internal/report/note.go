@@ -12,9 +12,7 @@ import (
 
 // note writes the words of a note within a sentence.
 func (l *line) note(words string, source Source) *line {
-	l.cite(source)
-	l.quoted = append(l.quoted, words)
-	return l.raw(strings.TrimSuffix(inner(words), "."))
+	return l.raw(inner(l.bare(words, source)))
 }
 
 // tell ends a sentence with the words of a source: between quotation marks, or as
@@ -29,9 +27,13 @@ func (l *line) tell(words string, source Source) *line {
 // inner gives words as they stand behind "On 14 July, ": an article loses its
 // capital, a name keeps it.
 func inner(words string) string {
+	lower := placed(words)
 	first, _, _ := strings.Cut(words, " ")
 	switch first {
-	case "The", "A", "An", "In", "On", "At", "After", "Under", "With", "One", "Two", "Three", "Several", "Some", "Officials", "Asked":
+	case "The", "A", "An", "One", "Two", "Three", "Several", "Some", "Officials":
+		lower = true
+	}
+	if lower {
 		return strings.ToLower(words[:1]) + words[1:]
 	}
 	return words

@@ -55,9 +55,10 @@ func (s *sentence) oneEach() {
 		}
 		return h
 	}
+	all := slices.Clone(s.at) // deleting moves what is compared
 	s.at = slices.DeleteFunc(s.at, func(p place) bool {
 		m := &s.mentions[p.mention]
-		for _, q := range s.at {
+		for _, q := range all {
 			n := &s.mentions[q.mention]
 			if q.mention == p.mention || n.Figure == "" || m.Form == pyrometer.FormName && m.Figure != "" || top(p) != top(q) {
 				continue
